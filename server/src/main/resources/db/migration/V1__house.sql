@@ -1,0 +1,230 @@
+-- Tenant data: tenant_id leads every key, so the tables shard by tenant, and row-level security shows a transaction
+-- only the tenant it was opened for. '*' is the server itself (dispatching, log-in by token); '@platform' owns the
+-- platform's relay and accounts and is not a tenant.
+
+create table plan (
+    name                text primary key,
+    modes               text[] not null,
+    messages_per_day    integer not null check (messages_per_day >= 0),
+    log_retention_days  integer not null check (log_retention_days between 1 and 3650)
+);
+
+create table tenant (
+    tenant_id     text primary key check (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' or tenant_id = '@platform'),
+    name          text not null,
+    plan          text not null,
+    -- a plan change with a later date: next_plan holds from next_plan_at on
+    next_plan     text,
+    next_plan_at  timestamptz,
+    locale        text not null,
+    time_zone     text not null,
+    contact       text,
+    -- what the tenant chose; what holds is this cut by the plan's modes
+    mode          text not null default 'default' check (mode in ('default', 'branded', 'custom')),
+    active_relay  uuid,
+    previous_relay uuid,
+    created_at    timestamptz not null
+);
+
+create table platform_setting (
+    name   text primary key,
+    value  text not null
+);
+
+-- wrapped data keys: one per tenant, sealed by the master key, which is never here
+create table data_key (
+    tenant_id   text primary key,
+    wrapped     bytea not null,
+    created_at  timestamptz not null
+);
+
+create table account (
+    tenant_id      text not null,               -- '@platform' for operators
+    id             uuid not null,
+    email          text not null,               -- lower case
+    role           text not null check (role in ('operator', 'admin', 'viewer')),
+    locale         text,
+    password_hash  text,                        -- null until the invitation is taken up
+    created_at     timestamptz not null,
+    primary key (tenant_id, id)
+);
+create unique index account_email on account (tenant_id, email);
+
+-- one-time links: first operator, invitations, password resets, and links that open one tenant's pages
+create table account_link (
+    tenant_id   text not null,
+    token_hash  bytea not null,
+    purpose     text not null check (purpose in ('welcome', 'reset', 'pages')),
+    account_id  uuid,
+    expires_at  timestamptz not null,
+    used_at     timestamptz,
+    primary key (tenant_id, token_hash)
+);
+
+create table session (
+    tenant_id   text not null,
+    token_hash  bytea not null,
+    account_id  uuid,                           -- null: opened by a link to the tenant's pages
+    created_at  timestamptz not null,
+    expires_at  timestamptz not null,
+    primary key (tenant_id, token_hash)
+);
+create index session_token on session (token_hash);
+
+create table api_key (
+    tenant_id     text not null,                -- '@platform' for platform keys
+    id            uuid not null,
+    name          text not null,
+    prefix        text not null,                -- its first characters, to tell keys apart
+    key_hash      bytea not null,
+    created_at    timestamptz not null,
+    last_used_at  timestamptz,
+    revoked_at    timestamptz,
+    primary key (tenant_id, id)
+);
+create index api_key_hash on api_key (key_hash);
+
+create table sender_identity (
+    tenant_id         text not null,
+    id                uuid not null,
+    address           text not null,            -- normalised for comparing
+    name              text not null,
+    state             text not null check (state in ('pending', 'verified', 'replaced')),
+    token_hash        bytea,
+    token_expires_at  timestamptz,
+    last_sent_at      timestamptz,
+    verified_at       timestamptz,
+    created_at        timestamptz not null,
+    primary key (tenant_id, id)
+);
+create index sender_identity_token on sender_identity (token_hash);
+
+-- one row a verification mail sent, for the limits per address, tenant and source
+create table verification_sent (
+    tenant_id     text not null,
+    id            uuid not null,
+    address_hash  bytea not null,
+    source        text not null,
+    sent_at       timestamptz not null,
+    primary key (tenant_id, id)
+);
+create index verification_sent_address on verification_sent (address_hash, sent_at);
+create index verification_sent_source on verification_sent (source, sent_at);
+
+-- a relay holds up to three sets of settings: live sends, draft is edited and tested, previous can be restored
+create table relay (
+    tenant_id           text not null,          -- '@platform' for the platform's own
+    id                  uuid not null,
+    provider            text not null,
+    state               text not null check (state in ('draft', 'active', 'retired', 'removed')),
+    draft               jsonb,
+    draft_secret        bytea,
+    draft_fingerprint   bytea,
+    tested_fingerprint  bytea,
+    tested_at           timestamptz,
+    live                jsonb,
+    live_secret         bytea,
+    live_version        integer not null default 0,
+    previous            jsonb,
+    previous_secret     bytea,
+    held_cause          text,
+    held_reply          text,
+    held_at             timestamptz,
+    last_success_at     timestamptz,
+    last_failure_at     timestamptz,
+    last_failure_cause  text,
+    created_at          timestamptz not null,
+    primary key (tenant_id, id)
+);
+
+create table submission (
+    tenant_id     text not null,
+    id            uuid not null,
+    kind          text not null check (kind in ('message', 'test', 'verification', 'alert', 'account')),
+    class         text not null,
+    sender        text not null,                -- the From mailbox as people read it
+    return_path   text,
+    subject       text not null,
+    message_id    text not null,
+    metadata      jsonb not null default '{}',
+    decision      jsonb not null,
+    message       bytea not null,
+    created_at    timestamptz not null,
+    primary key (tenant_id, id)
+);
+
+create table idempotency (
+    tenant_id     text not null,
+    key           text not null,
+    request_hash  bytea not null,
+    answer        jsonb not null,
+    created_at    timestamptz not null,
+    primary key (tenant_id, key)
+);
+
+create table delivery (
+    tenant_id        text not null,
+    id               uuid not null,
+    submission_id    uuid not null,
+    recipient        text not null,
+    -- the lane: whose relay, and which
+    relay_owner      text not null,             -- the tenant, or '@platform'
+    relay_id         uuid not null,
+    state            text not null check (state in ('queued', 'held', 'accepted', 'failed', 'suppressed', 'cancelled')),
+    attempts         integer not null default 0,
+    next_attempt_at  timestamptz,
+    claimed_by       uuid,
+    claimed_until    timestamptz,
+    cause            text,
+    kind             text not null,
+    subject          text not null,
+    created_at       timestamptz not null,
+    updated_at       timestamptz not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, submission_id) references submission (tenant_id, id) on delete cascade
+);
+create index delivery_due on delivery (relay_owner, relay_id, next_attempt_at) where state = 'queued';
+create index delivery_log on delivery (tenant_id, id desc);
+create index delivery_submission on delivery (tenant_id, submission_id);
+create index delivery_recipient on delivery (tenant_id, recipient, id desc);
+
+create table delivery_attempt (
+    tenant_id      text not null,
+    delivery_id    uuid not null,
+    number         integer not null,
+    started_at     timestamptz not null,
+    millis         integer not null,
+    outcome        text not null check (outcome in ('accepted', 'deferred', 'refused', 'uncertain')),
+    phase          text,
+    cause          text,
+    reply          text,
+    relay_owner    text not null,
+    relay_id       uuid not null,
+    relay_version  integer not null,
+    steps          jsonb not null,
+    conversation   text not null,
+    next           text not null,               -- done, retry, give-up, hold
+    next_at        timestamptz,
+    primary key (tenant_id, delivery_id, number),
+    foreign key (tenant_id, delivery_id) references delivery (tenant_id, id) on delete cascade
+);
+
+create table daily_usage (
+    tenant_id  text not null,
+    day        date not null,
+    messages   integer not null,
+    primary key (tenant_id, day)
+);
+
+do $$
+declare t text;
+begin
+    foreach t in array array['tenant', 'data_key', 'account', 'account_link', 'session', 'api_key', 'sender_identity',
+                             'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'daily_usage']
+    loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy %I on %I using (tenant_id = current_setting(''fromline.tenant'', true) '
+                       || 'or current_setting(''fromline.tenant'', true) = ''*'')', t || '_of_tenant', t);
+    end loop;
+end $$;
