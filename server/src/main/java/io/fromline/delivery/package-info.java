@@ -1,0 +1,5 @@
+/** Attempting deliveries and deciding what comes next. */
+@NullMarked
+package io.fromline.delivery;
+
+import org.jspecify.annotations.NullMarked;

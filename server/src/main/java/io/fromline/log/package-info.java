@@ -1,0 +1,5 @@
+/** The mail log: what was sent, how, and what became of it. */
+@NullMarked
+package io.fromline.log;
+
+import org.jspecify.annotations.NullMarked;
