@@ -144,6 +144,7 @@ create table submission (
     class         text not null,
     sender        text not null,                -- the From mailbox as people read it
     return_path   text,
+    reply_to_asked boolean not null,            -- the request named a Reply-To of its own
     subject       text not null,
     message_id    text not null,
     metadata      jsonb not null default '{}',
@@ -183,10 +184,19 @@ create table delivery (
     primary key (tenant_id, id),
     foreign key (tenant_id, submission_id) references submission (tenant_id, id) on delete cascade
 );
-create index delivery_due on delivery (relay_owner, relay_id, next_attempt_at) where state = 'queued';
+create index delivery_due on delivery (tenant_id, relay_owner, relay_id, next_attempt_at) where state = 'queued' and claimed_by is null;
+create index delivery_claimed on delivery (claimed_until) where claimed_by is not null;
 create index delivery_log on delivery (tenant_id, id desc);
 create index delivery_submission on delivery (tenant_id, submission_id);
 create index delivery_recipient on delivery (tenant_id, recipient, id desc);
+
+-- the lanes that have had mail, so that a dispatcher can ask each for its share
+create table lane (
+    tenant_id    text not null,
+    relay_owner  text not null,
+    relay_id     uuid not null,
+    primary key (tenant_id, relay_owner, relay_id)
+);
 
 create table delivery_attempt (
     tenant_id      text not null,
@@ -220,7 +230,7 @@ do $$
 declare t text;
 begin
     foreach t in array array['tenant', 'data_key', 'account', 'account_link', 'session', 'api_key', 'sender_identity',
-                             'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'daily_usage']
+                             'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'lane', 'daily_usage']
     loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);

@@ -15,9 +15,6 @@ public interface WaitingMail {
     /** Lets held deliveries of every tenant over this route go on at once, as when the relay works again. */
     void release(Route route);
 
-    /** Moves the tenant's waiting deliveries to another route; those in flight stay. Returns how many moved. */
-    int reroute(TenantId tenant, Route from, Route to);
-
     /** Cancels the tenant's waiting deliveries over this route. Returns how many. */
     int cancel(TenantId tenant, Route route);
 }

@@ -1,0 +1,29 @@
+package io.fromline.queue;
+
+import io.fromline.mail.Mailbox;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that this node has taken to attempt; nobody else attempts it until it is settled, given back, or the claim ends.
+ *
+ * @param attempts how many were made before
+ * @param returnPath empty for the null reverse-path
+ */
+public record Claim(
+        TenantId tenant,
+        UUID delivery,
+        UUID submission,
+        Mailbox recipient,
+        String returnPath,
+        Route route,
+        int attempts,
+        Instant createdAt) {
+
+    /** The lane it travels: one tenant's traffic over one relay. */
+    public Lane lane() {
+        return new Lane(tenant, route);
+    }
+}

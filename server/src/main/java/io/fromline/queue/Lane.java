@@ -1,0 +1,7 @@
+package io.fromline.queue;
+
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.TenantId;
+
+/** One tenant's traffic over one relay: the unit in which work is shared. */
+public record Lane(TenantId tenant, Route route) {}
