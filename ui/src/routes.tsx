@@ -1,0 +1,64 @@
+import type { RouteObject } from 'react-router';
+import { Navigate } from 'react-router';
+import { Bare } from './shell/Bare';
+import { Broken } from './shell/Broken';
+import { NotFound } from './shell/NotFound';
+import { Shell } from './shell/Shell';
+import { Home, MemberOnly, OperatorOnly, SignedIn } from './shell/SignedIn';
+import { TenantScope } from './shell/TenantScope';
+
+/** The pages of one tenant, the same for its own people and for an operator who acts for it. */
+const tenantPages: RouteObject[] = [
+  {
+    path: 'settings/integrations/email',
+    lazy: async () => ({ Component: (await import('./config/EmailConfigurationPage')).EmailConfigurationPage }),
+  },
+  { path: 'settings/integrations', element: <Navigate to="email" replace /> },
+];
+
+const operatorPages: RouteObject[] = [];
+
+/** The pages around signing in, outside the frame. */
+const doors: RouteObject[] = [
+  { path: 'sign-in', lazy: async () => ({ Component: (await import('./signin/SignInPage')).SignInPage }) },
+  {
+    path: 'forgotten-password',
+    lazy: async () => ({ Component: (await import('./signin/ForgottenPage')).ForgottenPage }),
+  },
+  { path: 'welcome/:token', lazy: async () => ({ Component: (await import('./signin/WelcomePage')).WelcomePage }) },
+  { path: 'reset/:token', lazy: async () => ({ Component: (await import('./signin/WelcomePage')).WelcomePage }) },
+  { path: 'open/:token', lazy: async () => ({ Component: (await import('./signin/OpenPage')).OpenPage }) },
+];
+
+/** Every address of the pages; each page is a chunk of its own. */
+export const routes: RouteObject[] = [
+  {
+    errorElement: <Broken />,
+    children: [
+      { element: <Bare />, children: doors },
+      {
+        element: <SignedIn />,
+        children: [
+          { index: true, element: <Home /> },
+          {
+            path: 't/:tenantId',
+            element: <OperatorOnly />,
+            children: [{ element: <TenantScope />, children: [{ element: <Shell />, children: tenantPages }] }],
+          },
+          {
+            element: <Shell />,
+            children: [
+              { element: <MemberOnly />, children: tenantPages },
+              { path: 'operator', element: <OperatorOnly />, children: operatorPages },
+              {
+                path: 'profile',
+                lazy: async () => ({ Component: (await import('./signin/ProfilePage')).ProfilePage }),
+              },
+              { path: '*', element: <NotFound /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,43 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const petrol: MantineColorsTuple = [
+  '#eaf6f6',
+  '#d5eaeb',
+  '#a8d5d8',
+  '#78bfc4',
+  '#52adb3',
+  '#3aa1a8',
+  '#2a959c',
+  '#16818a',
+  '#0b6e75',
+  '#045a61',
+];
+
+const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
+
+/** Fromline's own look: petrol on quiet greys, generous radii, one typeface. */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: 8,
+  colors: { petrol },
+  fontFamily: FONT,
+  headings: {
+    fontFamily: FONT,
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.75rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.3rem', lineHeight: '1.3' },
+      h3: { fontSize: '1.1rem', lineHeight: '1.35' },
+      h4: { fontSize: '1.05rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Paper: { defaultProps: { radius: 'lg' } },
+    Badge: { defaultProps: { tt: 'none', fw: 600 } },
+    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    NavLink: { defaultProps: { variant: 'light' } },
+  },
+});
