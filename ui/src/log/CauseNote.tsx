@@ -1,0 +1,31 @@
+import { Alert, List, Text } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import type { Cause } from '../api/types';
+import { useMe } from '../shell/me';
+
+/** A cause in words: what went wrong, who can mend it, and how. */
+export function CauseNote({ cause }: { cause: Cause }) {
+  const reader = useMe().kind === 'operator' ? 'operator' : 'tenant';
+  const mine = cause.actor === reader;
+  const Icon = mine ? IconAlertTriangle : IconInfoCircle;
+  return (
+    <Alert color={mine ? 'orange' : 'blue'} variant="light" role="note" icon={<Icon aria-hidden />} title={cause.text}>
+      <Text size="sm">
+        <FormattedMessage id={mine ? 'ui.log.actor.you' : `ui.log.actor.${cause.actor}`} />
+      </Text>
+      {cause.steps.length > 0 && (
+        <>
+          <Text size="sm" fw={600} mt="xs">
+            <FormattedMessage id="ui.log.cause.steps" />
+          </Text>
+          <List type="ordered" size="sm" spacing={2} mt={2}>
+            {cause.steps.map((step) => (
+              <List.Item key={step}>{step}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,129 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconBan, IconPlayerPlay, IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { useNavigate } from 'react-router';
+import { api } from '../api/client';
+import { Confirm } from '../shell/Confirm';
+import { useNotice } from '../shell/notice';
+import { useMe } from '../shell/me';
+import type { DeliveryDetail } from './deliveries';
+
+type Asked = 'resend' | 'cancel' | null;
+
+/** What a person may do with a delivery in its state. */
+export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
+  const me = useMe();
+  const notice = useNotice();
+  const [asked, setAsked] = useState<Asked>(null);
+  const { resend, cancel, retry } = useChanges(delivery, () => setAsked(null));
+  const open = delivery.state === 'queued' || delivery.state === 'held';
+  if (!me.canWrite) {
+    return (
+      <Text size="sm" c="dimmed">
+        <FormattedMessage id="ui.log.action.readOnly" />
+      </Text>
+    );
+  }
+  const failed = resend.error ?? cancel.error ?? retry.error;
+  return (
+    <>
+      <Group gap="sm">
+        {open && (
+          <Button
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            loading={retry.isPending}
+            onClick={() => retry.mutate()}
+          >
+            <FormattedMessage id="ui.log.action.retry" />
+          </Button>
+        )}
+        {!open && (
+          <Button
+            variant={delivery.state === 'failed' ? 'filled' : 'default'}
+            leftSection={<IconSend size={18} aria-hidden />}
+            onClick={() => setAsked('resend')}
+          >
+            <FormattedMessage id="ui.log.action.resend" />
+          </Button>
+        )}
+        {open && (
+          <Button variant="default" leftSection={<IconBan size={18} aria-hidden />} onClick={() => setAsked('cancel')}>
+            <FormattedMessage id="ui.log.action.cancel" />
+          </Button>
+        )}
+      </Group>
+      {failed && notice.inline(failed)}
+      <Confirm
+        opened={asked === 'resend'}
+        close={() => setAsked(null)}
+        title="ui.log.resend.title"
+        text={`ui.log.resend.${risk(delivery)}`}
+        values={{ recipient: delivery.recipient }}
+        action="ui.log.action.resend"
+        busy={resend.isPending}
+        confirm={() => resend.mutate()}
+      />
+      <Confirm
+        opened={asked === 'cancel'}
+        close={() => setAsked(null)}
+        title="ui.log.cancel.title"
+        text="ui.log.cancel.text"
+        values={{ recipient: delivery.recipient }}
+        action="ui.log.action.cancel"
+        keep="ui.log.cancel.keep"
+        danger
+        busy={cancel.isPending}
+        confirm={() => cancel.mutate()}
+      />
+    </>
+  );
+}
+
+function risk(delivery: DeliveryDetail): 'duplicate' | 'uncertain' | 'plain' {
+  if (delivery.state === 'accepted') return 'duplicate';
+  return delivery.attempts.some((attempt) => attempt.outcome === 'uncertain') ? 'uncertain' : 'plain';
+}
+
+function useChanges(delivery: DeliveryDetail, close: () => void) {
+  const client = useQueryClient();
+  const notice = useNotice();
+  const navigate = useNavigate();
+  const changed = () => {
+    close();
+    void client.invalidateQueries({ queryKey: ['delivery', delivery.id] });
+    void client.invalidateQueries({ queryKey: ['deliveries'] });
+  };
+  const resend = useMutation({
+    mutationFn: () => api.post<Resent>(`/v1/submissions/${delivery.submissionId}/resend`),
+    onSuccess: (again) => {
+      changed();
+      notice.done('ui.log.resend.done');
+      const mine = again.deliveries.find((other) => other.recipient === delivery.recipient) ?? again.deliveries[0];
+      if (mine) void navigate(`../${mine.id}`, { relative: 'path' });
+    },
+    onError: close,
+  });
+  const cancel = useMutation({
+    mutationFn: () => api.post(`/v1/deliveries/${delivery.id}/cancel`),
+    onSuccess: () => {
+      changed();
+      notice.done('ui.log.cancel.done');
+    },
+    onError: close,
+  });
+  const retry = useMutation({
+    mutationFn: () => api.post(`/v1/deliveries/${delivery.id}/retry`),
+    onSuccess: () => {
+      changed();
+      notice.done('ui.log.retry.done');
+    },
+  });
+  return { resend, cancel, retry };
+}
+
+interface Resent {
+  id: string;
+  deliveries: { id: string; recipient: string }[];
+}

@@ -1,0 +1,45 @@
+import { Alert, Anchor } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import { Link } from 'react-router';
+import { When } from '../shell/When';
+import { useConfigurationPath } from './useConfigurationPath';
+import type { DeliveryDetail } from './deliveries';
+
+/** What happens next with a delivery, and when. */
+export function NextStep({ delivery }: { delivery: DeliveryDetail }) {
+  return (
+    <Alert
+      variant="light"
+      color="gray"
+      role="note"
+      aria-live="polite"
+      icon={<IconArrowRight aria-hidden />}
+      title={<FormattedMessage id="ui.log.next.title" />}
+    >
+      <Words delivery={delivery} />
+    </Alert>
+  );
+}
+
+function Words({ delivery: { state, nextAttemptAt, attempts } }: { delivery: DeliveryDetail }) {
+  const configuration = useConfigurationPath();
+  if (state === 'queued') {
+    return attempts.length > 0 && nextAttemptAt ? (
+      <FormattedMessage id="ui.log.next.queued.at" values={{ time: <When iso={nextAttemptAt} relative /> }} />
+    ) : (
+      <FormattedMessage id="ui.log.next.queued.now" />
+    );
+  }
+  if (state === 'held') {
+    return (
+      <>
+        <FormattedMessage id="ui.log.next.held" />{' '}
+        <Anchor component={Link} to={configuration} inherit>
+          <FormattedMessage id="ui.log.next.held.action" />
+        </Anchor>
+      </>
+    );
+  }
+  return <FormattedMessage id={`ui.log.next.${state}`} />;
+}

@@ -1,0 +1,4 @@
+/** placeholder until the relay form exists. */
+export function PlatformRelay() {
+  return null;
+}

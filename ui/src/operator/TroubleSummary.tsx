@@ -1,0 +1,52 @@
+import { Alert, Anchor, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import { Link } from 'react-router';
+import { When } from '../shell/When';
+import { HealthBadge } from './HealthBadge';
+import type { TenantPage } from './tenants';
+
+const SHOWN = 8;
+
+/** Which tenants are in trouble and why, before anything else. */
+export function TroubleSummary({ page }: { page: TenantPage }) {
+  const { items } = page;
+  const well = items.length === 0;
+  const Icon = well ? IconCircleCheck : IconAlertTriangle;
+  return (
+    <Alert
+      role="note"
+      aria-live="polite"
+      variant="light"
+      color={well ? 'green' : 'orange'}
+      icon={<Icon aria-hidden />}
+      title={<FormattedMessage id="ui.operator.tenants.trouble.count" values={{ count: items.length }} />}
+    >
+      {!well && (
+        <List listStyleType="none" spacing="sm">
+          {items.slice(0, SHOWN).map((tenant) => (
+            <List.Item key={tenant.id}>
+              <Stack gap={2}>
+                <Group gap="sm">
+                  <Anchor component={Link} to={`/operator/tenants/${encodeURIComponent(tenant.id)}`} fw={600}>
+                    {tenant.name}
+                  </Anchor>
+                  <HealthBadge state={tenant.health.state} />
+                  {tenant.health.since && (
+                    <Text size="sm" c="dimmed">
+                      <FormattedMessage
+                        id="ui.operator.tenant.health.since"
+                        values={{ time: <When iso={tenant.health.since} full /> }}
+                      />
+                    </Text>
+                  )}
+                </Group>
+                <Text size="sm">{tenant.health.cause?.text ?? tenant.health.text}</Text>
+              </Stack>
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Alert>
+  );
+}
