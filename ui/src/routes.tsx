@@ -7,16 +7,33 @@ import { Shell } from './shell/Shell';
 import { Home, MemberOnly, OperatorOnly, SignedIn } from './shell/SignedIn';
 import { TenantScope } from './shell/TenantScope';
 
+/** The mail log and the page of each delivery. */
+function mailLogs(path: string): RouteObject[] {
+  return [
+    { path, lazy: async () => ({ Component: (await import('./log/MailLogsPage')).MailLogsPage }) },
+    { path: `${path}/:id`, lazy: async () => ({ Component: (await import('./log/DeliveryPage')).DeliveryPage }) },
+  ];
+}
+
 /** The pages of one tenant, the same for its own people and for an operator who acts for it. */
 const tenantPages: RouteObject[] = [
   {
     path: 'settings/integrations/email',
     lazy: async () => ({ Component: (await import('./config/EmailConfigurationPage')).EmailConfigurationPage }),
   },
+  ...mailLogs('settings/integrations/mail-logs'),
+  { path: 'settings/people', lazy: async () => ({ Component: (await import('./people/PeoplePage')).PeoplePage }) },
+  { path: 'settings/keys', lazy: async () => ({ Component: (await import('./keys/KeysPage')).KeysPage }) },
   { path: 'settings/integrations', element: <Navigate to="email" replace /> },
 ];
 
-const operatorPages: RouteObject[] = [];
+const operatorPages: RouteObject[] = [
+  { path: 'tenants', lazy: async () => ({ Component: (await import('./operator/TenantsPage')).TenantsPage }) },
+  { path: 'tenants/:id', lazy: async () => ({ Component: (await import('./operator/TenantPage')).TenantPage }) },
+  { path: 'plans', lazy: async () => ({ Component: (await import('./operator/PlansPage')).PlansPage }) },
+  { path: 'platform', lazy: async () => ({ Component: (await import('./operator/PlatformPage')).PlatformPage }) },
+  ...mailLogs('mail-logs'),
+];
 
 /** The pages around signing in, outside the frame. */
 const doors: RouteObject[] = [

@@ -6,11 +6,13 @@ interface Props {
   icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   title: string;
   text?: string;
+  /** What stands in the text's places. */
+  values?: Record<string, ReactNode>;
   children?: ReactNode;
 }
 
 /** An empty place that says why it is empty and what to do about it. */
-export function Nothing({ icon: Icon, title, text, children }: Props) {
+export function Nothing({ icon: Icon, title, text, values, children }: Props) {
   return (
     <Paper withBorder p="xl">
       <Stack align="center" gap="sm" py="lg" ta="center">
@@ -22,7 +24,7 @@ export function Nothing({ icon: Icon, title, text, children }: Props) {
         </Title>
         {text && (
           <Text c="dimmed" maw="30rem">
-            <FormattedMessage id={text} />
+            <FormattedMessage id={text} values={values} />
           </Text>
         )}
         {children}

@@ -1,4 +1,0 @@
-/** placeholder until the relay form exists. */
-export function PlatformRelay() {
-  return null;
-}
