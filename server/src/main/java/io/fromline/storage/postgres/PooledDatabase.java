@@ -1,0 +1,107 @@
+package io.fromline.storage.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadFactory;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Brings a PostgreSQL to our schema and opens the pool that the server works with.
+ *
+ * <p>Row-level security binds every pooled connection: where the login stands above it (a superuser, or a role with BYPASSRLS),
+ * connections go on as the role {@code fromline_app}, which does not.
+ */
+public final class PooledDatabase {
+
+    private static final int OLDEST = 15;
+    private static final String ROLE = "fromline_app";
+
+    private PooledDatabase() {}
+
+    /** Migrates, then opens a pool of at most this many connections. */
+    public static HikariDataSource open(DatabaseAddress address, int connections) {
+        PGSimpleDataSource owner = plain(address);
+        boolean aboveRowSecurity = requireSupported(owner);
+        Flyway.configure().dataSource(owner).load().migrate();
+        if (aboveRowSecurity) {
+            makeRole(owner);
+        }
+        return pool(owner, connections, aboveRowSecurity);
+    }
+
+    /** The version it reports, such as 18.6, without migrating anything. */
+    public static String version(DatabaseAddress address) throws SQLException {
+        try (Connection connection = plain(address).getConnection()) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    private static PGSimpleDataSource plain(DatabaseAddress address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.jdbcUrl());
+        if (address.user() != null) {
+            source.setUser(address.user());
+        }
+        if (address.password() != null) {
+            source.setPassword(address.password());
+        }
+        source.setApplicationName("fromline");
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    private static boolean requireSupported(DataSource owner) {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet role = statement.executeQuery(
+                        "select rolsuper or rolbypassrls from pg_roles where rolname = current_user")) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                throw new IllegalStateException("PostgreSQL " + version + " is too old: Fromline works with 15 to 18");
+            }
+            return role.next() && role.getBoolean(1);
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("cannot use the database: " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    private static void makeRole(DataSource owner) {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            // Roles belong to the whole PostgreSQL, so two servers' databases on it may make it at the same time.
+            statement.execute("""
+                    do $$ begin
+                        if not exists (select from pg_roles where rolname = 'fromline_app') then
+                            create role fromline_app nologin;
+                        end if;
+                    exception when duplicate_object or unique_violation then null;
+                    end $$""");
+            statement.execute("grant usage on schema public to " + ROLE);
+            statement.execute("grant select, insert, update, delete on all tables in schema public to " + ROLE);
+            statement.execute("grant usage, select on all sequences in schema public to " + ROLE);
+        } catch (SQLException refused) {
+            throw new IllegalStateException("cannot make the role " + ROLE + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private static HikariDataSource pool(DataSource owner, int connections, boolean aboveRowSecurity) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("fromline");
+        config.setDataSource(owner);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(10_000);
+        ThreadFactory daemons = Thread.ofPlatform().daemon().name("pool-", 0).factory();
+        config.setThreadFactory(daemons);
+        if (aboveRowSecurity) {
+            config.setConnectionInitSql("set role " + ROLE);
+        }
+        return new HikariDataSource(config);
+    }
+}
