@@ -1,0 +1,47 @@
+package io.fromline.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.MessageHandler;
+
+/** Collects one message's envelope and bytes, and hands them over before the final reply. */
+final class Intake implements MessageHandler {
+
+    private final MessageContext context;
+    private final Consumer<ReceivedMessage> consumer;
+    private final List<String> recipients = new ArrayList<>();
+    private String returnPath = "";
+
+    Intake(MessageContext context, Consumer<ReceivedMessage> consumer) {
+        this.context = context;
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void from(String from) {
+        returnPath = from;
+    }
+
+    @Override
+    public void recipient(String recipient) {
+        recipients.add(recipient);
+    }
+
+    @Override
+    public @Nullable String data(InputStream data) throws IOException {
+        var user = context.getAuthenticationHandler()
+                .map(handler -> String.valueOf(handler.getIdentity()))
+                .orElse("");
+        consumer.accept(new ReceivedMessage(user, returnPath, recipients, data.readAllBytes(), Instant.now()));
+        return null;
+    }
+
+    @Override
+    public void done() {}
+}
