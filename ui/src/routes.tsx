@@ -24,6 +24,10 @@ const tenantPages: RouteObject[] = [
   ...mailLogs('settings/integrations/mail-logs'),
   { path: 'settings/people', lazy: async () => ({ Component: (await import('./people/PeoplePage')).PeoplePage }) },
   { path: 'settings/keys', lazy: async () => ({ Component: (await import('./keys/KeysPage')).KeysPage }) },
+  {
+    path: 'settings/integrations/email/custom',
+    lazy: async () => ({ Component: (await import('./config/RelayPage')).RelayPage }),
+  },
   { path: 'settings/integrations', element: <Navigate to="email" replace /> },
 ];
 

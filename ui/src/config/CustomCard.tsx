@@ -1,0 +1,56 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconServer2 } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import { Link } from 'react-router';
+import { useMe } from '../shell/me';
+import { usePath } from '../shell/paths';
+import type { Configuration, ModeFacts } from './configuration';
+import classes from './config.module.css';
+import { ModeCard } from './ModeCard';
+import { RelayFacts } from './RelayFacts';
+import { RemoveRelay } from './RemoveRelay';
+import { RestoreRelay } from './RestoreRelay';
+
+const GIVES = ['ui.config.custom.gives.sender', 'ui.config.custom.gives.score', 'ui.config.custom.gives.control'];
+const COSTS = ['ui.config.custom.costs.account', 'ui.config.custom.costs.limits'];
+
+/** Through the tenant's own mail service. */
+export function CustomCard({ facts, configuration }: { facts: ModeFacts; configuration: Configuration }) {
+  const me = useMe();
+  const { relay } = configuration;
+  return (
+    <ModeCard facts={facts} configuration={configuration} icon={IconServer2} gives={GIVES} costs={COSTS}>
+      {relay && <RelayFacts relay={relay} />}
+      {me.canWrite && <Actions configuration={configuration} />}
+    </ModeCard>
+  );
+}
+
+function Actions({ configuration }: { configuration: Configuration }) {
+  const path = usePath();
+  const { relay, drafts, restorable } = configuration;
+  const drafted = relay ? relay.draft != null : drafts.length > 0;
+  const editor = path('settings/integrations/email/custom');
+  const label = drafted ? 'continue' : relay ? 'edit' : 'start';
+  return (
+    <div className={classes.setup}>
+      {drafted && (
+        <Text size="sm" mb="sm">
+          <FormattedMessage id={relay ? 'ui.config.custom.drafted.live' : 'ui.config.custom.drafted'} />
+        </Text>
+      )}
+      <Group gap="sm">
+        <Button component={Link} to={editor} variant={relay ? 'default' : 'filled'}>
+          <FormattedMessage id={`ui.config.custom.${label}`} />
+        </Button>
+        {relay && (
+          <Button component={Link} to={`${editor}?password`} variant="default">
+            <FormattedMessage id="ui.config.custom.password" />
+          </Button>
+        )}
+        {restorable && <RestoreRelay restorable={restorable} />}
+        {relay && <RemoveRelay relay={relay} />}
+      </Group>
+    </div>
+  );
+}

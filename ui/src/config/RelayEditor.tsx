@@ -1,0 +1,86 @@
+import { Paper, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import { FormattedMessage } from 'react-intl';
+import { api } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import { Failure } from '../shell/Failure';
+import { FormFailure } from '../shell/FormFailure';
+import { useMe } from '../shell/me';
+import { RowsLoading } from '../shell/RowsLoading';
+import classes from './config.module.css';
+import { GuidePanel } from './GuidePanel';
+import { ProviderChoice } from './ProviderChoice';
+import { RelayFields, FIELDS } from './RelayFields';
+import type { Provider, Relay } from './relays';
+import { SaveBar } from './SaveBar';
+import { TestPanel } from './TestPanel';
+import { useRelayEditor } from './useRelayEditor';
+
+interface Props {
+  owner: 'tenant' | 'platform';
+  /** The mail service being changed, or none yet. */
+  relay: Relay | null;
+  /** Called after the settings went live. */
+  done: () => void;
+}
+
+/** Choose a provider, fill in, send a test, save: the same for a tenant's mail service and the platform's. */
+export function RelayEditor(props: Props) {
+  const providers = useQuery({
+    queryKey: ['providers'],
+    queryFn: async () => (await api.get<{ items: Provider[] }>('/v1/providers')).items,
+    staleTime: 600_000,
+  });
+  if (providers.isPending) return <RowsLoading />;
+  if (!providers.data) return <Failure error={providers.error} retry={() => void providers.refetch()} />;
+  return <Form {...props} providers={providers.data} />;
+}
+
+function Form({ owner, relay: given, done, providers }: Props & { providers: Provider[] }) {
+  const me = useMe();
+  // The list is asked again while one types; what the form started from stays.
+  const [relay] = useState(given);
+  const editing = useRelayEditor(relay, { senderName: owner === 'tenant' ? (me.tenant?.name ?? '') : '' }, done);
+  const provider = providers.find(({ id }) => id === editing.values.provider);
+  const refused = editing.test.error;
+  const elsewhere = refused instanceof ApiProblem && refused.field === 'to' ? null : refused;
+  return (
+    <Stack gap="lg">
+      <Part title="ui.config.custom.provider">
+        <ProviderChoice providers={providers} editing={editing} />
+      </Part>
+      {provider && (
+        <>
+          <div className={classes.editor}>
+            <Stack gap="lg">
+              <Part title="ui.config.custom.settings">
+                <RelayFields owner={owner} editing={editing} provider={provider} />
+                <FormFailure error={elsewhere} fields={FIELDS} />
+              </Part>
+              <Part title="ui.config.test.title">
+                <TestPanel editing={editing} />
+              </Part>
+            </Stack>
+            <GuidePanel provider={provider} />
+          </div>
+          <SaveBar editing={editing} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const heading = useId();
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby={heading}>
+      <Stack gap="md">
+        <Title order={2} size="h3" id={heading}>
+          <FormattedMessage id={title} />
+        </Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,65 @@
+import { Alert, Anchor, List, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Link, useParams } from 'react-router';
+import { useMe } from '../shell/me';
+import { pathOf } from '../shell/paths';
+import type { TestResult } from './relays';
+
+/** The test's result in words: arrived where, or why not, who mends it and how. */
+export function TestOutcome({ result, to }: { result: TestResult; to: string }) {
+  const intl = useIntl();
+  const { cause } = result;
+  if (result.passed) {
+    return (
+      <Alert
+        color="green"
+        variant="light"
+        role="note"
+        icon={<IconCircleCheck aria-hidden />}
+        title={intl.formatMessage({ id: 'ui.config.test.passed' })}
+      >
+        <Text size="sm">
+          <FormattedMessage id="ui.config.test.passed.text" values={{ to }} />
+        </Text>
+        <InLog result={result} />
+      </Alert>
+    );
+  }
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      role="note"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={cause?.text ?? intl.formatMessage({ id: 'ui.config.test.failed' })}
+    >
+      {cause && (
+        <Text size="sm">
+          <FormattedMessage id={`ui.config.actor.${cause.actor}`} />
+        </Text>
+      )}
+      {cause && cause.steps.length > 0 && (
+        <List type="ordered" size="sm" mt="xs" spacing={4}>
+          {cause.steps.map((step) => (
+            <List.Item key={step}>{step}</List.Item>
+          ))}
+        </List>
+      )}
+      <InLog result={result} />
+    </Alert>
+  );
+}
+
+function InLog({ result }: { result: TestResult }) {
+  const me = useMe();
+  const { tenantId } = useParams();
+  if (!result.deliveryId) return null;
+  const logs =
+    me.kind === 'operator' && !tenantId ? '/operator/mail-logs' : pathOf(tenantId, 'settings/integrations/mail-logs');
+  return (
+    <Anchor component={Link} to={`${logs}/${result.deliveryId}`} size="sm" mt="xs" display="inline-block">
+      <FormattedMessage id="ui.config.test.log" />
+    </Anchor>
+  );
+}

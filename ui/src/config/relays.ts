@@ -1,0 +1,72 @@
+import type { Cause, NamedAddress } from '../api/types';
+
+export type Encryption = 'tls' | 'starttls';
+
+export interface RelaySettings {
+  provider: string;
+  server: string;
+  port: number;
+  encryption: Encryption;
+  username?: string | null;
+  passwordSet?: boolean;
+  sender: NamedAddress | null;
+  replyTo?: string | null;
+}
+
+/** A mail service as it is set up; its password never comes back. */
+export interface Relay extends RelaySettings {
+  id: string;
+  state: 'draft' | 'active' | 'retired';
+  version?: number;
+  draft?: RelaySettings | null;
+  canActivate: boolean;
+  testedAt?: string | null;
+  held?: { cause: Cause; since: string } | null;
+  lastSuccessAt?: string | null;
+  lastFailureAt?: string | null;
+  lastFailureCause?: Cause | null;
+  canRestore?: boolean;
+  createdAt?: string;
+}
+
+/** A provider of the catalogue with its prefilled settings and its guide. */
+export interface Provider {
+  id: string;
+  name: string;
+  server?: string | null;
+  port?: number | null;
+  encryption?: Encryption | null;
+  usernameForm?: string | null;
+  guide: { title: string; text: string; link?: string | null }[];
+  limits?: { messagesPerDay?: number | null } | null;
+}
+
+export interface TestStep {
+  name: string;
+  ok: boolean;
+  millis: number;
+  reply?: string | null;
+}
+
+export interface TestResult {
+  passed: boolean;
+  steps: TestStep[];
+  cause?: Cause | null;
+  deliveryId?: string | null;
+}
+
+/** The steps of a test in their order. */
+export const STEPS = ['resolve', 'connect', 'tls', 'auth', 'sender', 'recipient', 'message'] as const;
+
+/** The encryption that belongs to a port, where one does. */
+export function encryptionOf(port: number): Encryption | undefined {
+  if (port === 465) return 'tls';
+  return port === 587 || port === 2525 ? 'starttls' : undefined;
+}
+
+/** The port for an encryption: kept unless it belongs to the other one. */
+export function portFor(encryption: Encryption, port: number): number {
+  const belongs = encryptionOf(port);
+  if (belongs === undefined || belongs === encryption) return port;
+  return encryption === 'tls' ? 465 : 587;
+}
