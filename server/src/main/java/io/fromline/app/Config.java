@@ -1,0 +1,126 @@
+package io.fromline.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set from outside, checked, with a default for each.
+ *
+ * <p>Its text shows every value but the secret ones.
+ */
+public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pages, boolean demo) {
+
+    /** Where pages and API are served; without a public address of its own it is this machine's, seen from this machine. */
+    public record Http(
+            int port, @Nullable String address, @Nullable URI givenPublicUrl) {
+
+        /** The address people open, without a slash at its end; {@code port} is the one really listened on. */
+        public URI publicUrl(int listening) {
+            return givenPublicUrl == null ? URI.create("http://localhost:" + listening) : givenPublicUrl;
+        }
+
+        public URI publicUrl() {
+            return publicUrl(port);
+        }
+    }
+
+    /** Where data are kept. */
+    public record Storage(Path dataDir, @Nullable String databaseUrl, int databaseConnections) {
+
+        @Override
+        public String toString() {
+            return dataDir.toString();
+        }
+    }
+
+    /** The keys given from outside; never shown. */
+    public record Keys(
+            @Nullable String masterKey,
+            @Nullable Path masterKeyFile,
+            @Nullable String platformKey) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /** How mail leaves. */
+    public record Mail(
+            Outgoing outgoing,
+            List<String> egressAllow,
+            @Nullable Path extraCa,
+            Ports submission) {}
+
+    /** The platform's relay and sender when they are set from outside, and the name said in EHLO. */
+    public record Outgoing(
+            @Nullable String platformRelay, @Nullable String defaultSender, String ehloName, boolean simulator) {
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /** Ports on which mail is taken in by SMTP; 0 means none. */
+    public record Ports(int startTls, int tls) {}
+
+    /** What the pages need to know of the platform around them. */
+    public record Pages(
+            List<String> frameAncestors, @Nullable URI pricingUrl) {}
+
+    /** Reads the configuration from the environment and the file that it names. */
+    public static Config load(Map<String, String> environment) {
+        return from(Settings.read(environment));
+    }
+
+    static Config from(Settings settings) {
+        Http http = new Http(
+                settings.number(Setting.HTTP_PORT, 0, 65535),
+                settings.text(Setting.HTTP_ADDRESS).orElse(null),
+                settings.address(Setting.PUBLIC_URL).orElse(null));
+        Storage storage = new Storage(
+                settings.dataDir(),
+                settings.text(Setting.DATABASE_URL).orElse(null),
+                settings.number(Setting.DATABASE_CONNECTIONS, 4, 500));
+        Keys keys = new Keys(
+                settings.text(Setting.MASTER_KEY).orElse(null),
+                settings.path(Setting.MASTER_KEY_FILE).orElse(null),
+                settings.text(Setting.PLATFORM_KEY).orElse(null));
+        Pages pages = new Pages(
+                settings.list(Setting.FRAME_ANCESTORS),
+                settings.address(Setting.PRICING_URL).orElse(null));
+        return new Config(http, storage, keys, mail(settings, http), pages, settings.flag(Setting.DEMO));
+    }
+
+    private static Mail mail(Settings settings, Http http) {
+        Outgoing outgoing = new Outgoing(
+                settings.text(Setting.PLATFORM_RELAY).orElse(null),
+                settings.text(Setting.DEFAULT_SENDER).orElse(null),
+                settings.text(Setting.EHLO_NAME).orElse(http.publicUrl().getHost()),
+                settings.flag(Setting.SIMULATOR));
+        Ports submission = new Ports(
+                settings.number(Setting.SUBMISSION_PORT, 0, 65535),
+                settings.number(Setting.SUBMISSION_TLS_PORT, 0, 65535));
+        return new Mail(
+                outgoing,
+                settings.list(Setting.EGRESS_ALLOW),
+                settings.path(Setting.EXTRA_CA).orElse(null),
+                submission);
+    }
+
+    /** One line a setting that was given, secrets as {@code ***}; the rest stands at its default. */
+    static List<String> shown(Settings settings) {
+        List<String> lines = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            settings.text(setting)
+                    .filter(value -> !value.equals(setting.fallback()))
+                    .ifPresent(value -> lines.add(setting.key() + "=" + (setting.secret() ? "***" : value)));
+        }
+        return lines;
+    }
+}
