@@ -72,6 +72,10 @@ export const routes: RouteObject[] = [
               { element: <MemberOnly />, children: tenantPages },
               { path: 'operator', element: <OperatorOnly />, children: operatorPages },
               {
+                path: 'inbox/:id?',
+                lazy: async () => ({ Component: (await import('./inbox/LocalInboxPage')).LocalInboxPage }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('./signin/ProfilePage')).ProfilePage }),
               },

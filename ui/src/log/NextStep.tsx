@@ -35,7 +35,7 @@ function Words({ delivery: { state, nextAttemptAt, attempts } }: { delivery: Del
     return (
       <>
         <FormattedMessage id="ui.log.next.held" />{' '}
-        <Anchor component={Link} to={configuration} inherit>
+        <Anchor component={Link} to={configuration} inherit underline="always">
           <FormattedMessage id="ui.log.next.held.action" />
         </Anchor>
       </>

@@ -11,10 +11,17 @@ const LOOK = {
 } as const;
 
 /** How a tenant's mail fares, in a word and an icon. */
-export function HealthBadge({ state }: { state: HealthState }) {
+export function HealthBadge({ state, onColor = false }: { state: HealthState; onColor?: boolean }) {
   const { color, icon: Icon } = LOOK[state];
   return (
-    <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      variant={onColor ? 'default' : 'light'}
+      color={color}
+      tt="none"
+      fw={600}
+      miw="max-content"
+      leftSection={<Icon size={14} aria-hidden />}
+    >
       <FormattedMessage id={`ui.operator.health.${state}`} />
     </Badge>
   );

@@ -66,7 +66,10 @@ function Row({ tenant }: { tenant: Tenant }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td data-label={say('ui.operator.tenants.column.contact')} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td
+        data-label={say('ui.operator.tenants.column.contact')}
+        style={{ overflowWrap: 'anywhere', minWidth: '12rem' }}
+      >
         {tenant.contact ?? '–'}
       </Table.Td>
     </Table.Tr>

@@ -28,15 +28,21 @@ export function TroubleSummary({ page }: { page: TenantPage }) {
             <List.Item key={tenant.id}>
               <Stack gap={2}>
                 <Group gap="sm">
-                  <Anchor component={Link} to={`/operator/tenants/${encodeURIComponent(tenant.id)}`} fw={600}>
+                  <Anchor
+                    component={Link}
+                    to={`/operator/tenants/${encodeURIComponent(tenant.id)}`}
+                    fw={600}
+                    c="inherit"
+                    underline="always"
+                  >
                     {tenant.name}
                   </Anchor>
-                  <HealthBadge state={tenant.health.state} />
+                  <HealthBadge state={tenant.health.state} onColor />
                   {tenant.health.since && (
                     <Text size="sm" c="dimmed">
                       <FormattedMessage
                         id="ui.operator.tenant.health.since"
-                        values={{ time: <When iso={tenant.health.since} full /> }}
+                        values={{ time: <When iso={tenant.health.since} /> }}
                       />
                     </Text>
                   )}

@@ -10,7 +10,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       label={intl.formatMessage({ id: label })}
       value={value}
       readOnly
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       onFocus={(event) => event.currentTarget.select()}
       rightSection={
         <CopyButton value={value}>
