@@ -36,6 +36,10 @@ const operatorPages: RouteObject[] = [
   { path: 'tenants/:id', lazy: async () => ({ Component: (await import('./operator/TenantPage')).TenantPage }) },
   { path: 'plans', lazy: async () => ({ Component: (await import('./operator/PlansPage')).PlansPage }) },
   { path: 'platform', lazy: async () => ({ Component: (await import('./operator/PlatformPage')).PlatformPage }) },
+  {
+    path: 'platform/mail-service',
+    lazy: async () => ({ Component: (await import('./operator/PlatformRelayPage')).PlatformRelayPage }),
+  },
   ...mailLogs('mail-logs'),
 ];
 

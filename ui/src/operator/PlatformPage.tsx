@@ -10,6 +10,7 @@ import { Failure } from '../shell/Failure';
 import { PageTitle } from '../shell/PageTitle';
 import { RowsLoading } from '../shell/RowsLoading';
 import type { Platform } from './platform';
+import { PlatformRelay } from './PlatformRelay';
 import { PlatformSettings } from './PlatformSettings';
 import { Section } from './Section';
 
@@ -25,6 +26,9 @@ export function PlatformPage() {
           <IconArrowRight size={18} aria-hidden />
         </Group>
       </Anchor>
+      <Section title="ui.operator.platform.relay.title" hint="ui.operator.platform.relay.hint">
+        <PlatformRelay fixed={platform.data?.setByEnvironment.includes('relay') ?? false} />
+      </Section>
       {platform.isPending && <RowsLoading />}
       {platform.isError && <Failure error={platform.error} retry={() => void platform.refetch()} />}
       {platform.isSuccess && <PlatformSettings platform={platform.data} />}

@@ -1,0 +1,65 @@
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { IconServerOff } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import { Link } from 'react-router';
+import { RelayFacts } from '../config/RelayFacts';
+import type { Relay } from '../config/relays';
+import { CauseNote } from '../log/CauseNote';
+import { Failure } from '../shell/Failure';
+import { Nothing } from '../shell/Nothing';
+import { RowsLoading } from '../shell/RowsLoading';
+import { usePlatformRelay } from './usePlatformRelay';
+
+/** The mail service that every tenant without one of its own sends through. */
+export function PlatformRelay({ fixed }: { fixed: boolean }) {
+  const relay = usePlatformRelay();
+  if (relay.isPending) return <RowsLoading rows={2} />;
+  if (relay.isError) return <Failure error={relay.error} retry={() => void relay.refetch()} />;
+  const inUse = relay.data?.state === 'active' ? relay.data : null;
+  if (!inUse) {
+    return (
+      <Nothing
+        icon={IconServerOff}
+        title="ui.operator.platform.relay.missing.title"
+        text="ui.operator.platform.relay.missing.text"
+      >
+        <Edit label="ui.operator.platform.relay.setUp" />
+      </Nothing>
+    );
+  }
+  return <InUse relay={inUse} fixed={fixed} />;
+}
+
+function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
+  return (
+    <Stack gap="md">
+      {relay.held && <CauseNote cause={relay.held.cause} />}
+      <RelayFacts relay={relay} />
+      {fixed ? (
+        <Alert color="gray" variant="light" role="note">
+          <FormattedMessage
+            id="ui.operator.platform.byEnvironment"
+            values={{ variable: <Code>FROMLINE_PLATFORM_RELAY</Code> }}
+          />
+        </Alert>
+      ) : (
+        <Group gap="md">
+          <Edit label="ui.operator.platform.relay.change" />
+          {relay.draft && (
+            <Text size="sm" c="dimmed">
+              <FormattedMessage id="ui.operator.platform.relay.drafted" />
+            </Text>
+          )}
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Edit({ label }: { label: string }) {
+  return (
+    <Button component={Link} to="/operator/platform/mail-service" variant="default">
+      <FormattedMessage id={label} />
+    </Button>
+  );
+}
