@@ -26,6 +26,11 @@ const server = process.env.FROMLINE_URL ?? 'http://127.0.0.1:8025';
 
 export default defineConfig({
   plugins: [react(), catalogue()],
-  build: { outDir: 'dist', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 700,
+  },
   server: { port: 5173, proxy: { '/v1': server, '/verify': server } },
 });

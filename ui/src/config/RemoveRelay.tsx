@@ -38,7 +38,7 @@ export function RemoveRelay({ relay }: { relay: Relay }) {
       <Confirm
         opened={asked}
         close={close}
-        title="ui.config.custom.remove"
+        title="ui.config.custom.remove.confirm"
         text={waiting ? 'ui.config.waiting.ask' : 'ui.config.custom.remove.text'}
         values={{ server: relay.server }}
         action="ui.config.custom.remove.confirm"

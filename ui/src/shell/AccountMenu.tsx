@@ -1,7 +1,10 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconLanguage, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
+import { useLanguage } from '../text/LanguageProvider';
+import { LANGUAGES, type Language } from '../text/languages';
+import { useChooseLanguage } from './LanguageSwitch';
 import { useMe } from './me';
 import { useSignOut } from './signOut';
 
@@ -10,6 +13,8 @@ export function AccountMenu() {
   const intl = useIntl();
   const me = useMe();
   const signOut = useSignOut();
+  const { language } = useLanguage();
+  const choose = useChooseLanguage();
   return (
     <Menu position="bottom-end" width={260} withArrow>
       <Menu.Target>
@@ -31,6 +36,17 @@ export function AccountMenu() {
             <FormattedMessage id="ui.shell.profile" />
           </Menu.Item>
         )}
+        {LANGUAGES.filter(({ value }) => value !== language).map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            lang={value}
+            hiddenFrom="sm"
+            leftSection={<IconLanguage size={18} aria-hidden />}
+            onClick={() => choose(value as Language)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => signOut.mutate(false)}>
           <FormattedMessage id="ui.shell.signOut" />
         </Menu.Item>

@@ -36,8 +36,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Paper: { defaultProps: { radius: 'lg' } },
-    Badge: { defaultProps: { tt: 'none', fw: 600 } },
-    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    Badge: { defaultProps: { tt: 'none', fw: 600, miw: 'fit-content' } },
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true },
+      styles: { title: { fontWeight: 650, fontSize: '1.1rem' } },
+    },
     NavLink: { defaultProps: { variant: 'light' } },
   },
 });
