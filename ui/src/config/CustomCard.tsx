@@ -6,6 +6,7 @@ import { useMe } from '../shell/me';
 import { usePath } from '../shell/paths';
 import type { Configuration, ModeFacts } from './configuration';
 import classes from './config.module.css';
+import { DiscardDraft } from './DiscardDraft';
 import { ModeCard } from './ModeCard';
 import { RelayFacts } from './RelayFacts';
 import { RemoveRelay } from './RemoveRelay';
@@ -20,7 +21,12 @@ export function CustomCard({ facts, configuration }: { facts: ModeFacts; configu
   const { relay } = configuration;
   return (
     <ModeCard facts={facts} configuration={configuration} icon={IconServer2} gives={GIVES} costs={COSTS}>
-      {relay && <RelayFacts relay={relay} />}
+      {relay && (
+        <RelayFacts
+          relay={relay}
+          health={configuration.effectiveMode === 'custom' ? configuration.health.state : undefined}
+        />
+      )}
       {me.canWrite && <Actions configuration={configuration} />}
     </ModeCard>
   );
@@ -48,6 +54,7 @@ function Actions({ configuration }: { configuration: Configuration }) {
             <FormattedMessage id="ui.config.custom.password" />
           </Button>
         )}
+        {!relay && drafts[0] && <DiscardDraft draft={drafts[0]} />}
         {restorable && <RestoreRelay restorable={restorable} />}
         {relay && <RemoveRelay relay={relay} />}
       </Group>

@@ -3,6 +3,7 @@ import { IconCheck, IconCircleCheckFilled, IconLock, IconMinus } from '@tabler/i
 import type { ComponentType, ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import type { Configuration, ModeFacts } from './configuration';
+import { CardHealth } from './CardHealth';
 import classes from './config.module.css';
 import { Locked } from './Locked';
 import { SenderPreview } from './SenderPreview';
@@ -57,6 +58,7 @@ export function ModeCard({ facts, configuration, icon: Icon, gives, costs, child
           ))}
         </Stack>
       </div>
+      {active && mode !== 'custom' && <CardHealth health={configuration.health} />}
       {facts.entitled ? children : <Locked mode={mode} configuration={configuration} />}
       <UseThis facts={facts} configuration={configuration} />
     </Paper>

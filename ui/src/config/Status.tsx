@@ -113,6 +113,14 @@ function Usage({ plan }: { plan: PlanFacts }) {
           <FormattedMessage id="ui.config.plan.unlimited" values={{ used }} />
         </Text>
       )}
+      {plan.next && (
+        <Text size="sm" fw={600} my={6}>
+          <FormattedMessage
+            id={plan.next.losesMode ? 'ui.config.plan.next.loses' : 'ui.config.plan.next'}
+            values={{ plan: plan.next.plan, from: <When iso={plan.next.from} /> }}
+          />
+        </Text>
+      )}
       {plan.logRetentionDays && (
         <Text size="sm" c="dimmed">
           <FormattedMessage id="ui.config.plan.retention" values={{ days: plan.logRetentionDays }} />
