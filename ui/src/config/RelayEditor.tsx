@@ -9,6 +9,7 @@ import { FormFailure } from '../shell/FormFailure';
 import { useMe } from '../shell/me';
 import { RowsLoading } from '../shell/RowsLoading';
 import classes from './config.module.css';
+import { DemoServer } from './DemoServer';
 import { GuidePanel } from './GuidePanel';
 import { ProviderChoice } from './ProviderChoice';
 import { RelayFields, FIELDS } from './RelayFields';
@@ -49,6 +50,7 @@ function Form({ owner, relay: given, done, providers }: Props & { providers: Pro
     <Stack gap="lg">
       <Part title="ui.config.custom.provider">
         <ProviderChoice providers={providers} editing={editing} />
+        {owner === 'tenant' && <DemoServer fill={editing.fill} />}
       </Part>
       {provider && (
         <>

@@ -11,10 +11,14 @@ export function UseThis({ facts, configuration }: { facts: ModeFacts; configurat
   const me = useMe();
   const change = useModeChange();
   const [asked, setAsked] = useState(false);
-  if (!me.canWrite || !facts.entitled || !facts.ready || configuration.mode === facts.mode) return null;
+  const { mode } = facts;
+  if (!me.canWrite || !facts.entitled || !facts.ready) return null;
+  if (configuration.mode === mode || configuration.effectiveMode === mode) return null;
+  const order = configuration.modes.map((each) => each.mode);
+  const better = order.indexOf(mode) < order.indexOf(configuration.mode);
   return (
     <Group mt="md">
-      <Button variant={facts.mode === 'default' ? 'default' : 'filled'} onClick={() => setAsked(true)}>
+      <Button variant={better ? 'filled' : 'default'} onClick={() => setAsked(true)}>
         <FormattedMessage id={`ui.config.use.${facts.mode}`} />
       </Button>
       <Confirm

@@ -81,6 +81,7 @@ export function useRelayEditor(relay: Relay | null, owner: Partial<Values>, save
       setValues((before) => changed(before, field, value));
     },
     choose: (provider: Provider) => setValues((before) => withProvider(before, provider)),
+    fill: (some: Partial<Values>) => setValues((before) => ({ ...before, ...some })),
     clean: (field: Field) => {
       const clean = trimmed(values, field);
       if (clean === values[field]) return;
