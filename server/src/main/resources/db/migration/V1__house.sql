@@ -9,6 +9,11 @@ create table plan (
     log_retention_days  integer not null check (log_retention_days between 1 and 3650)
 );
 
+insert into plan (name, modes, messages_per_day, log_retention_days) values
+    ('free', '{default}', 200, 7),
+    ('plus', '{default,branded}', 2000, 30),
+    ('pro', '{default,branded,custom}', 10000, 90);
+
 create table tenant (
     tenant_id     text primary key check (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' or tenant_id = '@platform'),
     name          text not null,
@@ -49,6 +54,7 @@ create table account (
     primary key (tenant_id, id)
 );
 create unique index account_email on account (tenant_id, email);
+create index account_log_in on account (email);
 
 -- one-time links: first operator, invitations, password resets, and links that open one tenant's pages
 create table account_link (
@@ -60,6 +66,7 @@ create table account_link (
     used_at     timestamptz,
     primary key (tenant_id, token_hash)
 );
+create index account_link_token on account_link (token_hash);
 
 create table session (
     tenant_id   text not null,

@@ -24,8 +24,8 @@ public interface TenantStore {
     /** Deletes the tenant and all that it owns. */
     void delete(TenantId id);
 
-    /** Tenants by id, from after the cursor on. */
-    List<Tenant> list(@Nullable String after, int limit);
+    /** Tenants by id, from after the cursor on, whose id, name or contact contains the text; empty text means all. */
+    List<Tenant> list(@Nullable String after, String text, int limit);
 
     Optional<Plan> plan(String name);
 
