@@ -1,0 +1,103 @@
+package io.fromline.mail.smtp;
+
+import io.fromline.mail.Fault.Kind;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Trusts exactly what Java's own trust manager trusts, host name included, and tells why not as a {@link Kind}. */
+final class TellingTrustManager extends X509ExtendedTrustManager {
+
+    /** Why a certificate was not trusted. */
+    static final class Distrusted extends CertificateException {
+
+        private static final long serialVersionUID = 1;
+
+        private final Kind kind;
+
+        Distrusted(Kind kind, CertificateException cause) {
+            super(cause);
+            this.kind = kind;
+        }
+    }
+
+    /** Why a handshake failed. */
+    static Kind kind(IOException failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Distrusted distrusted) {
+                return distrusted.kind;
+            }
+        }
+        return Kind.TLS_HANDSHAKE;
+    }
+
+    private final X509ExtendedTrustManager java;
+
+    TellingTrustManager(X509ExtendedTrustManager java) {
+        this.java = java;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        try {
+            java.checkServerTrusted(chain, authType, socket);
+        } catch (CertificateException e) {
+            throw new Distrusted(kind(chain, authType), e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        java.checkServerTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        java.checkServerTrusted(chain, authType);
+    }
+
+    private Kind kind(X509Certificate[] chain, String authType) {
+        try {
+            for (var certificate : chain) {
+                certificate.checkValidity();
+            }
+            // The same check but for the host name: when it passes, the name was the trouble.
+            java.checkServerTrusted(chain, authType);
+            return Kind.TLS_NAME_MISMATCH;
+        } catch (CertificateExpiredException | CertificateNotYetValidException _) {
+            return Kind.TLS_EXPIRED;
+        } catch (CertificateException _) {
+            return Kind.TLS_UNTRUSTED;
+        }
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return java.getAcceptedIssuers();
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("not a server");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("not a server");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("not a server");
+    }
+}
