@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests of the pages against a running demo (FROMLINE_URL), in the system's Chromium (CHROMIUM). */
+export default defineConfig({
+  testDir: 'tests',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: 'list',
+  outputDir: 'test-results',
+  use: {
+    baseURL: process.env.FROMLINE_URL ?? 'http://127.0.0.1:8025',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});
