@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
@@ -29,6 +31,10 @@ public final class Fromline {
         try {
             return switch (command) {
                 case "run" -> run(environment, out);
+                case "warm-up" -> warmUp(environment);
+                case "doctor" ->
+                    new Doctor(Config.load(environment), InstantSource.system(), out).examine() == 0 ? 0 : 1;
+                case "settings" -> settings(out);
                 default -> {
                     err.println("fromline: unknown command " + command);
                     yield 64;
@@ -47,6 +53,20 @@ public final class Fromline {
         Running running = start(config, context -> {});
         out.println("Fromline is ready at " + running.address());
         waitForTheEnd();
+        return 0;
+    }
+
+    /** A start and a stop, from which the JVM learns for the next ones. */
+    private static int warmUp(Map<String, String> environment) {
+        start(Config.load(environment), context -> {}).close();
+        return 0;
+    }
+
+    private static int settings(PrintStream out) {
+        for (Setting setting : Setting.values()) {
+            String fallback = setting.fallback().isEmpty() ? "" : " (" + setting.fallback() + ")";
+            out.println(setting.key() + fallback + "\n    " + setting.purpose());
+        }
         return 0;
     }
 
@@ -120,7 +140,7 @@ public final class Fromline {
 
     private static void waitForTheEnd() {
         try {
-            new java.util.concurrent.CountDownLatch(1).await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }

@@ -137,13 +137,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .filter(EmbeddedPostgres::isPostgres);
     }
 
-    /** The number may belong to a stranger by now, above all in a container, where numbers start anew. */
+    /** The number may belong to a stranger by now, above all in a container, where numbers start anew; or to the dead. */
     private static boolean isPostgres(ProcessHandle process) {
+        if (isZombie(process.pid())) {
+            return false;
+        }
         ProcessHandle.Info info = process.info();
-        return info.command()
-                .or(info::commandLine)
-                .map(line -> line.contains("postgres"))
-                .orElse(true);
+        return info.command().or(info::commandLine).map(line -> line.contains("postgres")).orElse(true);
+    }
+
+    /** Where nobody collects orphans, as in many containers, a process that ended keeps its number. */
+    private static boolean isZombie(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+        } catch (IOException noSuchFolder) {
+            return false;
+        }
     }
 
     private void run(Durability durability) throws IOException {

@@ -19,7 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class PooledDatabase {
 
-    private static final int OLDEST = 15;
+    static final int OLDEST = 15;
     private static final String ROLE = "fromline_app";
 
     private PooledDatabase() {}
@@ -35,14 +35,7 @@ public final class PooledDatabase {
         return pool(owner, connections, aboveRowSecurity);
     }
 
-    /** The version it reports, such as 18.6, without migrating anything. */
-    public static String version(DatabaseAddress address) throws SQLException {
-        try (Connection connection = plain(address).getConnection()) {
-            return connection.getMetaData().getDatabaseProductVersion();
-        }
-    }
-
-    private static PGSimpleDataSource plain(DatabaseAddress address) {
+    static PGSimpleDataSource plain(DatabaseAddress address) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         if (address.user() != null) {
