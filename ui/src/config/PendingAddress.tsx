@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconMailForward } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { api } from '../api/client';
@@ -21,8 +22,14 @@ interface Props {
 export function PendingAddress({ identity, replaces }: Props) {
   const intl = useIntl();
   const me = useMe();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
   return (
     <Alert
+      ref={box}
+      tabIndex={-1}
       variant="light"
       mt={replaces ? 'md' : 0}
       role="group"

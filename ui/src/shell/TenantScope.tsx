@@ -3,10 +3,10 @@ import { useEffect, useMemo } from 'react';
 import { Outlet, useParams } from 'react-router';
 import { api } from '../api/client';
 import { useLanguage } from '../text/LanguageProvider';
-import { Failure } from './Failure';
 import { MeContext, useMe, type ActingTenant } from './me';
 import { queryClient } from './queryClient';
 import { Starting } from './Starting';
+import { Unopened } from './Unopened';
 
 /** One tenant's pages as the operator: answers about one tenant are never kept where another tenant's page looks. */
 export function TenantScope() {
@@ -30,7 +30,7 @@ function Acting({ tenantId }: { tenantId: string }) {
   });
   const acting = useMemo(() => ({ ...me, tenant: tenant.data }), [me, tenant.data]);
   if (tenant.isPending) return <Starting />;
-  if (tenant.isError) return <Failure error={tenant.error} retry={() => void tenant.refetch()} />;
+  if (tenant.isError) return <Unopened error={tenant.error} retry={() => void tenant.refetch()} />;
   return (
     <MeContext.Provider value={acting}>
       <Outlet />

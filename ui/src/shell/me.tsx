@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, type ReactNode } from 'react';
 import { api, onSignedOut } from '../api/client';
-import { Failure } from './Failure';
 import { Starting } from './Starting';
+import { Unopened } from './Unopened';
 
 export interface ActingTenant {
   id: string;
@@ -32,7 +32,7 @@ export function MeProvider({ children }: { children: ReactNode }) {
   useEffect(() => onSignedOut(() => void again()), [again]);
   const me = useQuery({ queryKey: ME, queryFn: () => api.get<Me>('/v1/me'), staleTime: 60_000 });
   if (me.isPending) return <Starting />;
-  if (!me.data) return <Failure error={me.error} retry={() => void me.refetch()} />;
+  if (!me.data) return <Unopened error={me.error} retry={() => void me.refetch()} />;
   return <MeContext.Provider value={me.data}>{children}</MeContext.Provider>;
 }
 
