@@ -5,7 +5,9 @@ import io.fromline.mail.Phase;
 import io.fromline.mail.Reply;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Steps {
 
     private final Conversation conversation;
     private final Map<Phase, Duration> untold = new EnumMap<>(Phase.class);
+    private final Set<Phase> told = EnumSet.noneOf(Phase.class);
     private Phase current;
     private long entered = System.nanoTime();
 
@@ -52,13 +55,16 @@ final class Steps {
     }
 
     private Duration take(Phase phase) {
+        told.add(phase);
         var took = untold.remove(phase);
         return took == null ? Duration.ZERO : took;
     }
 
     private void clock() {
         long now = System.nanoTime();
-        untold.merge(current, Duration.ofNanos(now - entered), Duration::plus);
+        if (!told.contains(current)) {
+            untold.merge(current, Duration.ofNanos(now - entered), Duration::plus);
+        }
         entered = now;
     }
 }
