@@ -30,7 +30,15 @@ export function MailLogsPage() {
         <div data-log-list aria-busy={list.isFetching}>
           <output className={classes.fresh}>
             {fresh > 0 && (
-              <Button size="xs" radius="xl" leftSection={<IconArrowUp size={16} aria-hidden />} onClick={showFresh}>
+              <Button
+                size="xs"
+                radius="xl"
+                leftSection={<IconArrowUp size={16} aria-hidden />}
+                onClick={() => {
+                  showFresh();
+                  window.scrollTo({ top: 0 });
+                }}
+              >
                 <FormattedMessage id="ui.log.new" values={{ count: fresh }} />
               </Button>
             )}
