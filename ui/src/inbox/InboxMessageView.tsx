@@ -33,7 +33,7 @@ export function InboxMessageView({ id, back }: { id: string; back: boolean }) {
       )}
       {message.isPending && <RowsLoading />}
       {message.isError && <Missing error={message.error} retry={() => void message.refetch()} />}
-      {message.isSuccess && <Message message={message.data} back={back} />}
+      {message.isSuccess && <Message message={message.data} />}
     </Stack>
   );
 }
@@ -46,10 +46,10 @@ function Missing({ error, retry }: { error: Error; retry: () => void }) {
   );
 }
 
-function Message({ message, back }: { message: InboxMessageDetail; back: boolean }) {
+function Message({ message }: { message: InboxMessageDetail }) {
   return (
     <Paper withBorder p="lg" component="article">
-      <Title order={back ? 1 : 2} size="h3" mb="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Title order={2} size="h3" mb="sm" style={{ overflowWrap: 'anywhere' }}>
         {message.subject || <FormattedMessage id="ui.log.noSubject" />}
       </Title>
       <Facts>

@@ -1,4 +1,4 @@
-import { Button, Code, Grid, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Code, Grid, Group, NativeSelect, Stack, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconInbox, IconMailOpened, IconTrash } from '@tabler/icons-react';
@@ -46,7 +46,13 @@ export function LocalInboxPage() {
   const showList = !phone || !id;
   return (
     <Stack gap="lg">
-      {showList && <Head inbox={inbox.data} mailbox={mailbox} />}
+      {showList ? (
+        <Head inbox={inbox.data} mailbox={mailbox} />
+      ) : (
+        <VisuallyHidden>
+          <PageTitle title="ui.inbox.title" />
+        </VisuallyHidden>
+      )}
       {inbox.isPending && <RowsLoading />}
       {inbox.isError && <Failure error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.isSuccess && inbox.data.items.length === 0 && !id && (

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Delivery, DeliveryPage } from '../src/log/deliveries';
-import { mergeHead } from '../src/log/mergeHead';
+import type { Delivery, DeliveryPage } from '../../src/log/deliveries';
+import { mergeHead } from '../../src/log/mergeHead';
 
 const delivery = (id: string, state: Delivery['state'] = 'accepted'): Delivery => ({
   id,
