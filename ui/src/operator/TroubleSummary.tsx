@@ -10,7 +10,7 @@ const SHOWN = 8;
 
 /** Which tenants are in trouble and why, before anything else. */
 export function TroubleSummary({ page }: { page: TenantPage }) {
-  const { items } = page;
+  const items = page.items.filter(({ health }) => health.state !== 'sending');
   const well = items.length === 0;
   const Icon = well ? IconCircleCheck : IconAlertTriangle;
   return (

@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Table, Text, Tooltip } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Table, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconCircleCheck, IconClock, IconMailForward } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
@@ -54,7 +54,10 @@ export function PeopleTable({ people, roles, remove }: Props) {
           </Table.Td>
           {me.canWrite && (
             <Table.Td>
-              <Remove account={account} self={account.email === me.email} remove={remove} />
+              <Group gap="xs">
+                {account.state !== 'active' && <InviteAgain account={account} />}
+                <Remove account={account} self={account.email === me.email} remove={remove} />
+              </Group>
             </Table.Td>
           )}
         </Table.Tr>
@@ -125,5 +128,31 @@ function Remove({ account, self, remove }: { account: Account; self: boolean; re
     </Tooltip>
   ) : (
     button
+  );
+}
+
+function InviteAgain({ account }: { account: Account }) {
+  const intl = useIntl();
+  const client = useQueryClient();
+  const notice = useNotice();
+  const { email, role, locale } = account;
+  const again = useMutation({
+    mutationFn: () => api.post<Account>('/v1/accounts', { email, role, locale: locale ?? undefined }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['accounts'] });
+      notice.done('ui.people.invite.done', { email });
+    },
+    onError: notice.failed,
+  });
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={again.isPending}
+      onClick={() => again.mutate()}
+      aria-label={intl.formatMessage({ id: 'ui.people.again.label' }, { email })}
+    >
+      <FormattedMessage id="ui.people.again" />
+    </Button>
   );
 }

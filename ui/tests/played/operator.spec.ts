@@ -144,7 +144,7 @@ test('a link to a tenant’s pages is made and shown with its end', async ({ pag
   await page.goto('/operator/tenants/shop-1');
   await page.getByRole('button', { name: 'Create a link' }).click();
   await expect(page.getByLabel('Link to this tenant’s pages')).toHaveValue('http://fromline.example/open/token');
-  await expect(page.getByText(/Works until/)).toBeVisible();
+  await expect(page.getByText(/Works once, until/)).toBeVisible();
 });
 
 test('a tenant is deleted only after its id was typed', async ({ page, api }) => {
