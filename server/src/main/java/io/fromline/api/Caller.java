@@ -50,10 +50,10 @@ public record Caller(Principal principal, @Nullable TenantId actingFor, Locale l
         return this;
     }
 
-    /** Lets only those pass who may hand out access: no links, no viewers. */
+    /** Lets only those pass who may hand out access: a leaked tenant key or an opened link must not become more of them. */
     public Caller requireAdmin() {
         requireWrite();
-        if (principal instanceof Principal.PagesLink) {
+        if (principal instanceof Principal.PagesLink || principal instanceof Principal.TenantKey) {
             throw Problem.of(HttpStatus.FORBIDDEN, "access.account_needed");
         }
         return this;

@@ -76,7 +76,8 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Map<String, @Nullable Object>> notAcceptable(
+    @Nullable
+    ResponseEntity<Map<String, @Nullable Object>> notAcceptable(
             HttpMediaTypeNotAcceptableException refused, HttpServletRequest request) {
         return problems.answer(Problem.of(HttpStatus.NOT_ACCEPTABLE, "request.not_acceptable"), request);
     }

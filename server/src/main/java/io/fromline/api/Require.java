@@ -1,6 +1,10 @@
 package io.fromline.api;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.text.Catalogue;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that every kind of request needs: a field is there, short enough, an address. */
@@ -30,5 +34,21 @@ final class Require {
     static Mailbox mailbox(@Nullable String value, String field) {
         return Mailbox.parse(present(value, field))
                 .orElseThrow(() -> Problem.field(field, "request.bad_address", "field", field));
+    }
+
+    /** One of our languages. */
+    static Locale locale(String tag, Catalogue catalogue) {
+        return catalogue.locales().stream()
+                .filter(locale -> locale.toLanguageTag().equals(tag))
+                .findFirst()
+                .orElseThrow(() -> Problem.field("locale", "locale.unknown"));
+    }
+
+    static ZoneId timeZone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException unknown) {
+            throw Problem.field("timeZone", "time_zone.unknown");
+        }
     }
 }

@@ -25,7 +25,8 @@ final class Unreadable {
                 case UnrecognizedPropertyException unknown -> {
                     return Problem.field(path(unknown), "request.unknown_field", "field", path(unknown));
                 }
-                case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> {
+                case MismatchedInputException mismatch
+                when !mismatch.getPath().isEmpty() -> {
                     return Problem.field(path(mismatch), "request.wrong_type", "field", path(mismatch));
                 }
                 case StreamConstraintsException tooMuch -> {

@@ -50,31 +50,35 @@ public final class PostgresTenantStore implements TenantStore {
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return database.inTenant(id, jdbc -> jdbc.sql("select * from tenant where tenant_id = :id")
-                .param("id", id.value())
-                .query(PostgresTenantStore::tenant)
-                .optional());
+        return database.inTenant(
+                id,
+                jdbc -> jdbc.sql("select * from tenant where tenant_id = :id")
+                        .param("id", id.value())
+                        .query(PostgresTenantStore::tenant)
+                        .optional());
     }
 
     @Override
     public boolean insert(Tenant tenant) {
-        return database.inTenant(tenant.id(), jdbc -> withColumns(tenant, jdbc.sql("""
+        return database.inTenant(
+                tenant.id(),
+                jdbc -> withColumns(tenant, jdbc.sql("""
                         insert into tenant (tenant_id, name, plan, next_plan, next_plan_at, locale, time_zone, contact, mode, created_at)
                         values (:id, :name, :plan, :nextPlan, :nextPlanAt, :locale, :timeZone, :contact, :mode, :createdAt)
                         on conflict do nothing"""))
-                        .param("mode", tenant.mode().label())
-                        .param("createdAt", Timestamp.from(tenant.createdAt()))
-                        .update()
-                == 1);
+                                .param("mode", tenant.mode().label())
+                                .param("createdAt", Timestamp.from(tenant.createdAt()))
+                                .update()
+                        == 1);
     }
 
     @Override
     public void update(Tenant tenant) {
-        database.inTenant(tenant.id(), jdbc -> withColumns(tenant, jdbc.sql("""
+        database.inTenant(
+                tenant.id(), jdbc -> withColumns(tenant, jdbc.sql("""
                         update tenant set name = :name, plan = :plan, next_plan = :nextPlan, next_plan_at = :nextPlanAt,
                                locale = :locale, time_zone = :timeZone, contact = :contact
-                        where tenant_id = :id"""))
-                .update());
+                        where tenant_id = :id""")).update());
     }
 
     private static JdbcClient.StatementSpec withColumns(Tenant tenant, JdbcClient.StatementSpec statement) {
@@ -93,21 +97,25 @@ public final class PostgresTenantStore implements TenantStore {
 
     @Override
     public void setMode(TenantId id, Mode mode) {
-        database.inTenant(id, jdbc -> jdbc.sql("update tenant set mode = :mode where tenant_id = :id")
-                .param("mode", mode.label())
-                .param("id", id.value())
-                .update());
+        database.inTenant(
+                id,
+                jdbc -> jdbc.sql("update tenant set mode = :mode where tenant_id = :id")
+                        .param("mode", mode.label())
+                        .param("id", id.value())
+                        .update());
     }
 
     @Override
     public void activateRelay(TenantId id, @Nullable UUID relay, @Nullable UUID previous, Mode mode) {
-        database.inTenant(id, jdbc -> jdbc.sql("""
+        database.inTenant(
+                id,
+                jdbc -> jdbc.sql("""
                         update tenant set active_relay = :relay, previous_relay = :previous, mode = :mode where tenant_id = :id""")
-                .param("relay", relay, java.sql.Types.OTHER)
-                .param("previous", previous, java.sql.Types.OTHER)
-                .param("mode", mode.label())
-                .param("id", id.value())
-                .update());
+                        .param("relay", relay, java.sql.Types.OTHER)
+                        .param("previous", previous, java.sql.Types.OTHER)
+                        .param("mode", mode.label())
+                        .param("id", id.value())
+                        .update());
     }
 
     @Override

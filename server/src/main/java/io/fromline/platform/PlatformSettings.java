@@ -1,0 +1,104 @@
+package io.fromline.platform;
+
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.NamedMailbox;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the platform: what the environment gave, else what the operator set.
+ *
+ * <p>A change is seen at once on the node that made it and within seconds on the others.
+ */
+public final class PlatformSettings {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final String SENDER_NAME = "default_sender_name";
+    private static final String SENDER_ADDRESS = "default_sender_address";
+    private static final String PRICING_URL = "pricing_url";
+    private static final String FRAME_ANCESTORS = "frame_ancestors";
+
+    private final PlatformSettingStore store;
+    private final Given given;
+    private final InstantSource clock;
+    private volatile @Nullable Read last;
+
+    public PlatformSettings(PlatformSettingStore store, Given given, InstantSource clock) {
+        this.store = store;
+        this.given = given;
+        this.clock = clock;
+    }
+
+    /** What was given from outside; wins over what is stored. */
+    public record Given(
+            @Nullable NamedMailbox defaultSender, @Nullable URI pricingUrl, List<String> frameAncestors) {
+
+        public static final Given NOTHING = new Given(null, null, List.of());
+    }
+
+    private record Read(Map<String, String> values, Instant at) {}
+
+    /** Who sends for tenants in the default mode; {@code {tenant}} in the name stands for the tenant's. */
+    public Optional<NamedMailbox> defaultSender() {
+        if (given.defaultSender() != null) {
+            return Optional.of(given.defaultSender());
+        }
+        return value(SENDER_ADDRESS)
+                .map(address -> new NamedMailbox(value(SENDER_NAME).orElse(""), Mailbox.of(address)));
+    }
+
+    /** Where tenants read about higher plans. */
+    public Optional<URI> pricingUrl() {
+        return given.pricingUrl() != null
+                ? Optional.of(given.pricingUrl())
+                : value(PRICING_URL).map(URI::create);
+    }
+
+    /** The origins that may show the pages in a frame. */
+    public List<String> frameAncestors() {
+        return given.frameAncestors().isEmpty()
+                ? value(FRAME_ANCESTORS)
+                        .map(text -> Stream.of(text.split(" ")).toList())
+                        .orElse(List.of())
+                : given.frameAncestors();
+    }
+
+    /** The names, as in the API, of those that the environment has fixed. */
+    public List<String> setByEnvironment() {
+        return Stream.of(
+                        given.defaultSender() == null ? "" : "defaultSender",
+                        given.pricingUrl() == null ? "" : "pricingUrl",
+                        given.frameAncestors().isEmpty() ? "" : "frameAncestors")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Stores what the operator set; what the environment has fixed goes on to hold. */
+    public void set(@Nullable NamedMailbox sender, @Nullable URI pricingUrl, List<String> frameAncestors) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(SENDER_NAME, sender == null ? "" : sender.name());
+        values.put(SENDER_ADDRESS, sender == null ? "" : sender.mailbox().toString());
+        values.put(PRICING_URL, pricingUrl == null ? "" : pricingUrl.toString());
+        values.put(FRAME_ANCESTORS, String.join(" ", frameAncestors));
+        store.put(values);
+        last = null;
+    }
+
+    private Optional<String> value(String name) {
+        Instant now = clock.instant();
+        Read read = last;
+        if (read == null || Duration.between(read.at(), now).abs().compareTo(FRESH) > 0) {
+            read = new Read(store.all(), now);
+            last = read;
+        }
+        return Optional.ofNullable(read.values().get(name));
+    }
+}
