@@ -39,7 +39,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
             <FormattedMessage id="ui.log.action.retry" />
           </Button>
         )}
-        {!open && (
+        {!open && delivery.kind === 'message' && (
           <Button
             variant={delivery.state === 'failed' ? 'filled' : 'default'}
             leftSection={<IconSend size={18} aria-hidden />}
@@ -96,7 +96,8 @@ function useChanges(delivery: DeliveryDetail, close: () => void) {
     void client.invalidateQueries({ queryKey: ['deliveries'] });
   };
   const resend = useMutation({
-    mutationFn: () => api.post<Resent>(`/v1/submissions/${delivery.submissionId}/resend`),
+    mutationFn: () =>
+      api.post<Resent>(`/v1/submissions/${delivery.submissionId}/resend`, { recipients: [delivery.recipient] }),
     onSuccess: (again) => {
       changed();
       notice.done('ui.log.resend.done');

@@ -28,11 +28,13 @@ export function PlatformSettings({ platform }: { platform: Platform }) {
     frameAncestors: platform.frameAncestors.join('\n'),
   });
   const change = (part: Partial<typeof values>) => setValues((before) => ({ ...before, ...part }));
-  const fixed = platform.setByEnvironment.includes('defaultSender');
+  const fixed = platform.setByEnvironment;
   const save = useMutation({
     mutationFn: () =>
       api.put<Platform>('/v1/platform', {
-        defaultSender: fixed ? undefined : { name: values.name.trim(), address: values.address.trim() },
+        defaultSender: fixed.includes('defaultSender')
+          ? undefined
+          : { name: values.name.trim(), address: values.address.trim() },
         pricingUrl: values.pricingUrl.trim() || null,
         frameAncestors: values.frameAncestors.split(/\s+/).filter(Boolean),
       }),
@@ -51,8 +53,8 @@ export function PlatformSettings({ platform }: { platform: Platform }) {
       }}
     >
       <Stack gap="lg">
-        <DefaultSender values={values} change={change} fixed={fixed} error={save.error} />
-        <Pages values={values} change={change} error={save.error} />
+        <DefaultSender values={values} change={change} fixed={fixed.includes('defaultSender')} error={save.error} />
+        <Pages values={values} change={change} fixed={fixed} error={save.error} />
         <FormFailure error={save.error} fields={FIELDS} />
         <Group>
           <Button type="submit" loading={save.isPending}>
@@ -83,14 +85,7 @@ function DefaultSender({ values, change, fixed, error }: PartProps & { fixed: bo
   const shown = values.name.replaceAll('{tenant}', say('ui.operator.platform.sender.sample'));
   return (
     <Section title="ui.operator.platform.sender.title" hint="ui.operator.platform.sender.hint">
-      {fixed && (
-        <Alert color="gray" variant="light" role="note">
-          <FormattedMessage
-            id="ui.operator.platform.byEnvironment"
-            values={{ variable: <Code>FROMLINE_DEFAULT_SENDER</Code> }}
-          />
-        </Alert>
-      )}
+      {fixed && <Fixed variable="FROMLINE_DEFAULT_SENDER" />}
       <TextInput
         maw="32rem"
         label={say('ui.operator.platform.sender.name')}
@@ -126,11 +121,12 @@ function DefaultSender({ values, change, fixed, error }: PartProps & { fixed: bo
   );
 }
 
-function Pages({ values, change, error }: PartProps) {
+function Pages({ values, change, fixed, error }: PartProps & { fixed: string[] }) {
   const intl = useIntl();
   const say = (id: string) => intl.formatMessage({ id });
   return (
     <Section title="ui.operator.platform.pages.title">
+      {fixed.includes('pricingUrl') && <Fixed variable="FROMLINE_PRICING_URL" />}
       <TextInput
         maw="32rem"
         type="url"
@@ -138,8 +134,10 @@ function Pages({ values, change, error }: PartProps) {
         description={say('ui.operator.platform.pricing.hint')}
         value={values.pricingUrl}
         onChange={(event) => change({ pricingUrl: event.currentTarget.value })}
+        readOnly={fixed.includes('pricingUrl')}
         error={fieldError(error, 'pricingUrl')}
       />
+      {fixed.includes('frameAncestors') && <Fixed variable="FROMLINE_FRAME_ANCESTORS" />}
       <Textarea
         maw="32rem"
         autosize
@@ -148,9 +146,18 @@ function Pages({ values, change, error }: PartProps) {
         description={say('ui.operator.platform.frames.hint')}
         value={values.frameAncestors}
         onChange={(event) => change({ frameAncestors: event.currentTarget.value })}
+        readOnly={fixed.includes('frameAncestors')}
         error={fieldError(error, 'frameAncestors')}
         spellCheck={false}
       />
     </Section>
+  );
+}
+
+function Fixed({ variable }: { variable: string }) {
+  return (
+    <Alert color="gray" variant="light" role="note">
+      <FormattedMessage id="ui.operator.platform.byEnvironment" values={{ variable: <Code>{variable}</Code> }} />
+    </Alert>
   );
 }
