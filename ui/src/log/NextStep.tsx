@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Link } from 'react-router';
 import { When } from '../shell/When';
 import { useConfigurationPath } from './useConfigurationPath';
-import type { DeliveryDetail } from './deliveries';
+import { isComing, type DeliveryDetail } from './deliveries';
 
 /** What happens next with a delivery, and when. */
 export function NextStep({ delivery }: { delivery: DeliveryDetail }) {
@@ -25,7 +25,7 @@ export function NextStep({ delivery }: { delivery: DeliveryDetail }) {
 function Words({ delivery: { state, nextAttemptAt, attempts } }: { delivery: DeliveryDetail }) {
   const configuration = useConfigurationPath();
   if (state === 'queued') {
-    return attempts.length > 0 && nextAttemptAt ? (
+    return attempts.length > 0 && isComing(nextAttemptAt) ? (
       <FormattedMessage id="ui.log.next.queued.at" values={{ time: <When iso={nextAttemptAt} relative /> }} />
     ) : (
       <FormattedMessage id="ui.log.next.queued.now" />

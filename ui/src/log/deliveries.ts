@@ -61,3 +61,8 @@ export interface DeliveryPage {
   items: Delivery[];
   next: string | null;
 }
+
+/** Whether a moment is still to come. */
+export function isComing(iso: string | null): iso is string {
+  return iso !== null && new Date(iso).getTime() > Date.now();
+}

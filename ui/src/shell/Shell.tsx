@@ -9,12 +9,14 @@ import { RowsLoading } from './RowsLoading';
 import { SchemeSwitch } from './SchemeSwitch';
 import { LanguageSwitch } from './LanguageSwitch';
 import { TenantSwitcher } from './TenantSwitcher';
-import { Wordmark } from './Wordmark';
+import { useMe } from './me';
+import { Mark, Wordmark } from './Wordmark';
 import classes from './Shell.module.css';
 
 /** The frame around every page of a signed-in person. */
 export function Shell() {
   const intl = useIntl();
+  const me = useMe();
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
@@ -40,7 +42,14 @@ export function Shell() {
               aria-controls="navigation"
             />
             <Link to="/" className={classes.home} aria-label={intl.formatMessage({ id: 'ui.shell.home' })}>
-              <Wordmark />
+              <Box visibleFrom={me.kind === 'operator' ? 'sm' : undefined}>
+                <Wordmark />
+              </Box>
+              {me.kind === 'operator' && (
+                <Box hiddenFrom="sm">
+                  <Mark />
+                </Box>
+              )}
             </Link>
           </Group>
           <Group gap="xs" wrap="nowrap">
