@@ -226,6 +226,8 @@ create table delivery_attempt (
     foreign key (tenant_id, delivery_id) references delivery (tenant_id, id) on delete cascade
 );
 
+create index delivery_attempt_relay on delivery_attempt (tenant_id, relay_id, started_at desc);
+
 create table daily_usage (
     tenant_id  text not null,
     day        date not null,

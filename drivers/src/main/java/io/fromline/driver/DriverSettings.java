@@ -5,4 +5,7 @@ public interface DriverSettings {
 
     /** The name of the driver that understands these settings, such as {@code smtp}. */
     String driver();
+
+    /** The host that mail is handed to, for people. */
+    String server();
 }

@@ -53,6 +53,8 @@ public record Fault(
         CAPABILITY,
         /** The server broke the protocol. */
         PROTOCOL,
+        /** The relay that the mail was accepted for has been removed. */
+        RELAY_GONE,
         /** Our process ended during the attempt. */
         INTERRUPTED
     }

@@ -54,4 +54,7 @@ public interface DeliveryQueue {
      * @return how many
      */
     int recover(UUID node, Instant now, boolean alone);
+
+    /** Does the same for claims of this node whose attempt broke off without being settled. */
+    void interrupted(UUID node, Instant now, Collection<Claim> claims);
 }

@@ -20,4 +20,9 @@ public record SimulatorSettings(Duration patience) implements DriverSettings {
     public String driver() {
         return DRIVER;
     }
+
+    @Override
+    public String server() {
+        return "simulator.test";
+    }
 }

@@ -44,8 +44,16 @@ final class Verdict {
         return switch (kind) {
             case TLS_UNAVAILABLE, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME_MISMATCH, AUTH_UNAVAILABLE ->
                 new Outcome.Refused(fault);
-            case REPLY, NO_SUCH_HOST, UNREACHABLE, TIMEOUT, CLOSED, TLS_HANDSHAKE, CAPABILITY, PROTOCOL, INTERRUPTED ->
-                new Outcome.Deferred(fault);
+            case REPLY,
+                    NO_SUCH_HOST,
+                    UNREACHABLE,
+                    TIMEOUT,
+                    CLOSED,
+                    TLS_HANDSHAKE,
+                    CAPABILITY,
+                    PROTOCOL,
+                    RELAY_GONE,
+                    INTERRUPTED -> new Outcome.Deferred(fault);
         };
     }
 

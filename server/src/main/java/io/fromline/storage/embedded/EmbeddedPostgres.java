@@ -143,7 +143,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return false;
         }
         ProcessHandle.Info info = process.info();
-        return info.command().or(info::commandLine).map(line -> line.contains("postgres")).orElse(true);
+        return info.command()
+                .or(info::commandLine)
+                .map(line -> line.contains("postgres"))
+                .orElse(true);
     }
 
     /** Where nobody collects orphans, as in many containers, a process that ended keeps its number. */

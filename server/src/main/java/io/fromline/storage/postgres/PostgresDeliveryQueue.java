@@ -1,5 +1,6 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.log.DeliveryLog.LoggedStep;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Phase;
 import io.fromline.queue.Attempt;
@@ -12,8 +13,6 @@ import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +58,12 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 returning d.tenant_id, d.id, d.submission_id, d.recipient, s.return_path, d.relay_owner, d.relay_id,
                           d.attempts, d.created_at
                 """)
-                .param("now", timestamp(now))
+                .param("now", Times.parameter(now))
                 .param("perLane", share.perLane())
                 .param("total", share.total())
                 .param("busy", busy.stream().map(PostgresDeliveryQueue::key).toArray(String[]::new))
                 .param("node", node)
-                .param("until", timestamp(until))
+                .param("until", Times.parameter(until))
                 .query((row, n) -> claim(row))
                 .list());
     }
@@ -82,7 +81,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 Optional.ofNullable(row.getString("return_path")).orElse(""),
                 new Route(new TenantId(row.getString("relay_owner")), row.getObject("relay_id", UUID.class)),
                 row.getInt("attempts"),
-                instant(row, "created_at"));
+                Times.instant(row, "created_at"));
     }
 
     @Override
@@ -129,8 +128,8 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         .param("state", state)
                         .param("attempts", claim.attempts() + 1)
                         .param("cause", attempt.cause())
-                        .param("nextAt", timestamp(nextAt(next, attempt)))
-                        .param("now", timestamp(attempt.startedAt().plusMillis(attempt.millis())))
+                        .param("nextAt", Times.parameter(nextAt(next, attempt)))
+                        .param("now", Times.parameter(attempt.startedAt().plusMillis(attempt.millis())))
                         .param("tenant", claim.tenant().value())
                         .param("id", claim.delivery())
                         .param("node", node)
@@ -158,7 +157,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 .param("tenant", claim.tenant().value())
                 .param("delivery", claim.delivery())
                 .param("number", claim.attempts() + 1)
-                .param("startedAt", timestamp(attempt.startedAt()))
+                .param("startedAt", Times.parameter(attempt.startedAt()))
                 .param("millis", attempt.millis())
                 .param("outcome", attempt.outcome().label())
                 .param("phase", attempt.phase().map(Phase::label).orElse(null))
@@ -167,11 +166,17 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 .param("relayOwner", claim.route().owner().value())
                 .param("relayId", claim.route().relay())
                 .param("relayVersion", attempt.relayVersion())
-                .param("steps", JSON.writeValueAsString(attempt.steps()))
+                .param("steps", JSON.writeValueAsString(steps(attempt)))
                 .param("conversation", String.join("\n", attempt.conversation()))
                 .param("next", next.label())
-                .param("nextAt", timestamp(next instanceof Next.HoldRelay ? null : nextAt(next, attempt)))
+                .param("nextAt", Times.parameter(next instanceof Next.HoldRelay ? null : nextAt(next, attempt)))
                 .update();
+    }
+
+    private static List<LoggedStep> steps(Attempt attempt) {
+        return attempt.steps().stream()
+                .map(step -> new LoggedStep(step.phase().label(), step.ok(), step.millis(), step.reply()))
+                .toList();
     }
 
     private static boolean hold(JdbcClient jdbc, Route route, Attempt attempt) {
@@ -179,7 +184,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 update relay set held_at = :at, held_cause = :cause, held_reply = :reply
                 where tenant_id = :owner and id = :relay and held_at is null
                 """)
-                        .param("at", timestamp(attempt.startedAt()))
+                        .param("at", Times.parameter(attempt.startedAt()))
                         .param("cause", attempt.cause())
                         .param("reply", attempt.reply())
                         .param("owner", route.owner().value())
@@ -204,7 +209,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null
                   and next_attempt_at < :until
                 """)
-                .param("until", timestamp(until))
+                .param("until", Times.parameter(until))
                 .param("owner", route.owner().value())
                 .param("relay", route.relay())
                 .update();
@@ -229,44 +234,52 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public void prolong(UUID node, Instant until) {
         database.asServer(jdbc -> jdbc.sql("update delivery set claimed_until = :until where claimed_by = :node")
-                .param("until", timestamp(until))
+                .param("until", Times.parameter(until))
                 .param("node", node)
                 .update());
     }
 
     @Override
     public int recover(UUID node, Instant now, boolean alone) {
-        return database.asServer(jdbc -> jdbc.sql("""
-                with lost as (
-                    select tenant_id, id from delivery
-                    where claimed_by is not null and claimed_by <> :node and (:alone or claimed_until < :now)
-                    for update skip locked
-                ), freed as (
-                    -- a test is never repeated behind the back of whoever pressed the button
-                    update delivery d set claimed_by = null, claimed_until = null, attempts = attempts + 1, updated_at = :now,
-                           cause = 'attempt.interrupted',
-                           state = case when kind = 'test' then 'failed' else d.state end,
-                           next_attempt_at = case when kind = 'test' then null else :now end
-                    from lost where d.tenant_id = lost.tenant_id and d.id = lost.id
-                    returning d.*
-                )
-                insert into delivery_attempt (tenant_id, delivery_id, number, started_at, millis, outcome, cause,
-                    relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
-                select tenant_id, id, attempts, :now, 0, 'uncertain', 'attempt.interrupted', relay_owner, relay_id, 0, '[]', '',
-                       case when kind = 'test' then 'give-up' else 'retry' end, next_attempt_at
-                from freed
-                """)
+        return database.asServer(jdbc -> jdbc.sql(INTERRUPT.formatted("""
+                        select tenant_id, id from delivery
+                        where claimed_by is not null and claimed_by <> :node and (:alone or claimed_until < :now)
+                        for update skip locked
+                        """))
                 .param("node", node)
                 .param("alone", alone)
-                .param("now", timestamp(now))
+                .param("now", Times.parameter(now))
                 .update());
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    @Override
+    public void interrupted(UUID node, Instant now, Collection<Claim> claims) {
+        var ids = claims.stream().map(Claim::delivery).toArray(UUID[]::new);
+        database.inTenant(
+                claims.iterator().next().tenant(),
+                jdbc -> jdbc.sql(INTERRUPT.formatted("""
+                        select tenant_id, id from delivery where claimed_by = :node and id = any (:ids) for update
+                        """))
+                        .param("node", node)
+                        .param("ids", ids)
+                        .param("now", Times.parameter(now))
+                        .update());
     }
 
-    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
+    /** Frees the deliveries that the query in it finds; a test is never repeated behind the back of whoever pressed the button. */
+    private static final String INTERRUPT = """
+            with lost as (%s), freed as (
+                update delivery d set claimed_by = null, claimed_until = null, attempts = attempts + 1, updated_at = :now,
+                       cause = 'attempt.interrupted',
+                       state = case when kind = 'test' then 'failed' else d.state end,
+                       next_attempt_at = case when kind = 'test' then null else :now end
+                from lost where d.tenant_id = lost.tenant_id and d.id = lost.id
+                returning d.*
+            )
+            insert into delivery_attempt (tenant_id, delivery_id, number, started_at, millis, outcome, cause,
+                relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
+            select tenant_id, id, attempts, :now, 0, 'uncertain', 'attempt.interrupted', relay_owner, relay_id, 0, '[]', '',
+                   case when kind = 'test' then 'give-up' else 'retry' end, next_attempt_at
+            from freed
+            """;
 }

@@ -1,0 +1,136 @@
+package io.fromline.delivery;
+
+import io.fromline.driver.Driver;
+import io.fromline.mail.Envelope;
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.NamedMailbox;
+import io.fromline.mail.Outcome;
+import io.fromline.mail.compose.Draft;
+import io.fromline.mail.compose.MessageComposer;
+import io.fromline.queue.Attempt;
+import io.fromline.queue.Claim;
+import io.fromline.queue.DeliveryQueue;
+import io.fromline.queue.Next;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.RelaySettings;
+import io.fromline.relay.TestMessages;
+import io.fromline.submission.Decision;
+import io.fromline.submission.Kind;
+import io.fromline.submission.MessageClass;
+import io.fromline.submission.SubmissionStore;
+import io.fromline.tenant.Ids;
+import io.fromline.tenant.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Sends a test message with settings that are not in use yet: composed, stored, handed over and settled like any other, but
+ * attempted at once, once, and while the person waits.
+ */
+public final class TestDelivery implements TestMessages {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Node node;
+    private final DeliveryQueue queue;
+    private final SubmissionStore store;
+    private final Handing handing;
+    private final TestLetter letter;
+
+    public TestDelivery(Node node, DeliveryQueue queue, SubmissionStore store, Handing handing, TestLetter letter) {
+        this.node = node;
+        this.queue = queue;
+        this.store = store;
+        this.handing = handing;
+        this.letter = letter;
+    }
+
+    @Override
+    public Verdict send(Order order, Consumer<Step> progress) {
+        var started = node.now();
+        var entry = entry(order, started);
+        store.writeClaimed(order.owner(), entry, node.id(), started.plus(LONGEST));
+        var recorder = new Recorder(step -> progress.accept(shown(step)));
+        var outcome = handOver(order, entry, recorder);
+        var result = Result.of(outcome, order.settings().provider(), handing.diagnoser());
+        var claim = new Claim(
+                order.owner(),
+                entry.recipients().getFirst().delivery(),
+                entry.id(),
+                order.to(),
+                entry.decision().returnPath().toString(),
+                entry.decision().way().route(),
+                0,
+                started);
+        var attempt = new Attempt(
+                started,
+                Math.toIntExact(Duration.between(started, node.now()).toMillis()),
+                outcome,
+                result.cause(),
+                result.reply(),
+                0,
+                recorder.steps(),
+                recorder.lines());
+        boolean passed = outcome instanceof Outcome.Accepted;
+        queue.settle(node.id(), claim, attempt, passed ? new Next.Done() : new Next.GiveUp());
+        var steps = recorder.steps().stream().map(TestDelivery::shown).toList();
+        return new Verdict(passed, steps, result.cause(), claim.delivery());
+    }
+
+    private SubmissionStore.Entry entry(Order order, Instant now) {
+        RelaySettings settings = order.settings();
+        var decision = new Decision(
+                Mode.CUSTOM,
+                settings.sender(),
+                null,
+                settings.replyTo() == null ? null : new NamedMailbox("", settings.replyTo()),
+                settings.sender().mailbox(),
+                new Decision.Way(
+                        new Route(order.owner(), order.relay()),
+                        0,
+                        settings.driver().server()),
+                "",
+                List.of("test"));
+        var letter = this.letter.write(order.owner(), settings);
+        var messageId = "<" + Ids.next() + "@" + settings.sender().mailbox().asciiDomain() + ">";
+        var message = MessageComposer.compose(new Draft(
+                new Draft.Origin(decision.from(), null, decision.replyTo(), now, messageId),
+                new Draft.Recipients(List.of(new NamedMailbox("", order.to())), List.of()),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                List.of(),
+                Map.of("Auto-Submitted", "auto-generated")));
+        return new SubmissionStore.Entry(
+                Ids.next(),
+                Kind.TEST,
+                MessageClass.TRANSACTIONAL,
+                decision,
+                new SubmissionStore.Content(letter.subject(), message, false, Map.of()),
+                List.of(new SubmissionStore.Recipient(Ids.next(), order.to())),
+                now);
+    }
+
+    private Outcome handOver(Order order, SubmissionStore.Entry entry, Recorder recorder) {
+        return switch (handing.drivers().open(order.settings().driver(), recorder)) {
+            case Driver.Opening.Failed(var outcome) -> outcome;
+            case Driver.Opening.Opened(var session) -> {
+                try (session) {
+                    Mailbox returnPath = entry.decision().returnPath();
+                    var envelope = new Envelope(returnPath, List.of(order.to()));
+                    yield Objects.requireNonNull(
+                            session.send(envelope, entry.content().message(), recorder)
+                                    .get(order.to()));
+                }
+            }
+        };
+    }
+
+    private static Step shown(Attempt.Step step) {
+        return new Step(step.phase().label(), step.ok(), step.millis(), step.reply());
+    }
+}

@@ -1,0 +1,11 @@
+package io.fromline.diagnosis;
+
+import io.fromline.mail.Fault;
+
+/**
+ * What a failure means.
+ *
+ * @param cause a stable code such as {@code gmail.app_password_required}
+ * @param scope what it concerns, refined by what is known of the provider
+ */
+public record Diagnosis(String cause, Fault.Scope scope, Actor actor, Permanence permanence) {}

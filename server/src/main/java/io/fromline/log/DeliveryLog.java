@@ -1,0 +1,97 @@
+package io.fromline.log;
+
+import io.fromline.submission.Decision;
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the mail log of one tenant, or of the platform. */
+public interface DeliveryLog {
+
+    /** A page of deliveries, newest first. */
+    List<Row> page(TenantId tenant, Query query);
+
+    Optional<Entry> find(TenantId tenant, UUID delivery);
+
+    /** The bytes of the message that a delivery sends. */
+    Optional<byte[]> message(TenantId tenant, UUID delivery);
+
+    /** Makes a queued delivery due now; false when it is not waiting. */
+    boolean retryNow(TenantId tenant, UUID delivery, Instant now);
+
+    /** Cancels one delivery; false when it is not waiting. */
+    boolean cancel(TenantId tenant, UUID delivery, Instant now);
+
+    /** When mail last got through over the tenant's way and when it last failed. */
+    Health health(TenantId tenant, TenantId relayOwner, UUID relay);
+
+    /** Deletes submissions of the tenant older than this all of whose deliveries have ended; returns how many. */
+    int prune(TenantId tenant, Instant before);
+
+    /** What to look for; {@code null} is everything. */
+    record Query(
+            @Nullable String state,
+            @Nullable String recipient,
+            @Nullable String subject,
+            @Nullable String kind,
+            Span span,
+            @Nullable UUID after,
+            int limit) {}
+
+    /** A stretch of time, open where {@code null}. */
+    record Span(@Nullable Instant since, @Nullable Instant until) {}
+
+    /** One delivery in the list. */
+    record Row(
+            UUID id,
+            UUID submission,
+            String recipient,
+            String state,
+            String subject,
+            String kind,
+            String sender,
+            Instant createdAt,
+            Instant updatedAt,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String cause) {}
+
+    /** One delivery with all that is known of it. */
+    record Entry(Row row, String messageId, String returnPath, Decision decision, List<Attempted> attempts) {
+
+        public Entry {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** One attempt. */
+    record Attempted(
+            int number,
+            Instant startedAt,
+            int millis,
+            String outcome,
+            @Nullable String phase,
+            @Nullable String cause,
+            @Nullable String reply,
+            int relayVersion,
+            List<LoggedStep> steps,
+            List<String> conversation,
+            String next,
+            @Nullable Instant nextAt) {
+
+        public Attempted {
+            steps = List.copyOf(steps);
+            conversation = List.copyOf(conversation);
+        }
+    }
+
+    /** A step of an attempt. */
+    record LoggedStep(
+            String name, boolean ok, long millis, @Nullable String reply) {}
+
+    /** When mail last got through and last failed. */
+    record Health(@Nullable Instant lastSuccessAt, @Nullable Instant lastFailureAt) {}
+}

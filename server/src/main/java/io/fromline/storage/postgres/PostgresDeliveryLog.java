@@ -1,0 +1,192 @@
+package io.fromline.storage.postgres;
+
+import io.fromline.log.DeliveryLog;
+import io.fromline.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The mail log, read from the tables that delivery writes. */
+public final class PostgresDeliveryLog implements DeliveryLog {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String ROW = """
+            select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, s.sender, d.created_at, d.updated_at,
+                   d.attempts, d.next_attempt_at, d.cause, s.message_id, s.return_path, s.decision
+            from delivery d join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id
+            where d.tenant_id = :tenant
+            """;
+
+    private final Database database;
+
+    public PostgresDeliveryLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Row> page(TenantId tenant, Query query) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql(ROW + """
+                          and (:state::text is null or d.state = :state)
+                          and (:kind::text is null or d.kind = :kind)
+                          and (:recipient::text is null or d.recipient ilike :recipient)
+                          and (:subject::text is null or d.subject ilike :subject)
+                          and (:since::timestamptz is null or d.created_at >= :since)
+                          and (:until::timestamptz is null or d.created_at < :until)
+                          and (:after::uuid is null or d.id < :after)
+                        order by d.id desc limit :limit
+                        """)
+                        .param("tenant", tenant.value())
+                        .param("state", query.state())
+                        .param("kind", query.kind())
+                        .param("recipient", query.recipient() == null ? null : containing(query.recipient()))
+                        .param("subject", query.subject() == null ? null : containing(query.subject()))
+                        .param("since", Times.parameter(query.span().since()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("until", Times.parameter(query.span().until()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("after", query.after(), java.sql.Types.OTHER)
+                        .param("limit", query.limit())
+                        .query((row, n) -> row(row))
+                        .list());
+    }
+
+    private static String containing(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("id", UUID.class),
+                row.getObject("submission_id", UUID.class),
+                row.getString("recipient"),
+                row.getString("state"),
+                row.getString("subject"),
+                row.getString("kind"),
+                row.getString("sender"),
+                Times.instant(row, "created_at"),
+                Times.instant(row, "updated_at"),
+                row.getInt("attempts"),
+                Times.instantOrNull(row, "next_attempt_at"),
+                row.getString("cause"));
+    }
+
+    @Override
+    public Optional<Entry> find(TenantId tenant, UUID delivery) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql(ROW + "and d.id = :id")
+                        .param("tenant", tenant.value())
+                        .param("id", delivery)
+                        .query((row, n) -> new Entry(
+                                row(row),
+                                row.getString("message_id"),
+                                Optional.ofNullable(row.getString("return_path"))
+                                        .orElse(""),
+                                DecisionJson.read(row.getString("decision")),
+                                attempts(jdbc, tenant, delivery)))
+                        .optional());
+    }
+
+    private static List<Attempted> attempts(JdbcClient jdbc, TenantId tenant, UUID delivery) {
+        return jdbc.sql(
+                        "select * from delivery_attempt where tenant_id = :tenant and delivery_id = :id order by number")
+                .param("tenant", tenant.value())
+                .param("id", delivery)
+                .query((row, n) -> new Attempted(
+                        row.getInt("number"),
+                        Times.instant(row, "started_at"),
+                        row.getInt("millis"),
+                        row.getString("outcome"),
+                        row.getString("phase"),
+                        row.getString("cause"),
+                        row.getString("reply"),
+                        row.getInt("relay_version"),
+                        JSON.readValue(row.getString("steps"), new TypeReference<List<LoggedStep>>() {}),
+                        row.getString("conversation").lines().toList(),
+                        row.getString("next"),
+                        Times.instantOrNull(row, "next_at")))
+                .list();
+    }
+
+    @Override
+    public Optional<byte[]> message(TenantId tenant, UUID delivery) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("""
+                        select s.message from submission s
+                        join delivery d on d.tenant_id = s.tenant_id and d.submission_id = s.id
+                        where d.tenant_id = :tenant and d.id = :id
+                        """)
+                        .param("tenant", tenant.value())
+                        .param("id", delivery)
+                        .query((row, n) -> row.getBytes("message"))
+                        .optional());
+    }
+
+    @Override
+    public boolean retryNow(TenantId tenant, UUID delivery, Instant now) {
+        return change(tenant, delivery, now, "set next_attempt_at = :now, updated_at = :now", "state = 'queued'");
+    }
+
+    @Override
+    public boolean cancel(TenantId tenant, UUID delivery, Instant now) {
+        return change(
+                tenant,
+                delivery,
+                now,
+                "set state = 'cancelled', next_attempt_at = null, updated_at = :now",
+                "state in ('queued', 'held')");
+    }
+
+    private boolean change(TenantId tenant, UUID delivery, Instant now, String set, String where) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("update delivery " + set
+                                        + " where tenant_id = :tenant and id = :id and claimed_by is null and " + where)
+                                .param("tenant", tenant.value())
+                                .param("id", delivery)
+                                .param("now", Times.parameter(now))
+                                .update()
+                        == 1);
+    }
+
+    @Override
+    public Health health(TenantId tenant, TenantId relayOwner, UUID relay) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("""
+                        select max(started_at) filter (where outcome = 'accepted') as success,
+                               max(started_at) filter (where outcome <> 'accepted') as failure
+                        from delivery_attempt
+                        where tenant_id = :tenant and relay_owner = :owner and relay_id = :relay and relay_version > 0
+                        """)
+                        .param("tenant", tenant.value())
+                        .param("owner", relayOwner.value())
+                        .param("relay", relay)
+                        .query((row, n) ->
+                                new Health(Times.instantOrNull(row, "success"), Times.instantOrNull(row, "failure")))
+                        .single());
+    }
+
+    @Override
+    public int prune(TenantId tenant, Instant before) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("""
+                        delete from submission s
+                        where s.tenant_id = :tenant and s.created_at < :before
+                          and not exists (select 1 from delivery d where d.tenant_id = s.tenant_id and d.submission_id = s.id
+                                          and d.state in ('queued', 'held'))
+                        """)
+                        .param("tenant", tenant.value())
+                        .param("before", Times.parameter(before))
+                        .update());
+    }
+}

@@ -1,0 +1,99 @@
+package io.fromline.submission;
+
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.Message;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps submissions and their deliveries. */
+public interface SubmissionStore {
+
+    /** A submission to be written, with a delivery for each recipient. */
+    record Entry(
+            UUID id,
+            Kind kind,
+            MessageClass messageClass,
+            Decision decision,
+            Content content,
+            List<Recipient> recipients,
+            Instant createdAt) {
+
+        public Entry {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param replyToAsked whether the request named a Reply-To of its own
+     */
+    record Content(String subject, Message message, boolean replyToAsked, Map<String, String> metadata) {
+
+        public Content {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** One delivery to be written. */
+    record Recipient(UUID delivery, Mailbox mailbox) {}
+
+    /** A client's idempotency key with the hash of what it asked for. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record OnceKey(String key, byte[] requestHash) {}
+
+    /** What became of a write. */
+    sealed interface Written {
+
+        /** Stored and committed. */
+        record Stored() implements Written {}
+
+        /** This key was used before for the same request, which made this submission. */
+        record Before(UUID submission) implements Written {}
+
+        /** This key was used before for another request. */
+        record KeyReused() implements Written {}
+
+        /** The day's allowance is used up; nothing was stored. */
+        record OverLimit() implements Written {}
+    }
+
+    /**
+     * What must hold for a write.
+     *
+     * @param day in UTC
+     * @param messagesPerDay of the plan; {@code null} for mail that does not count
+     */
+    record Terms(
+            @Nullable OnceKey once, LocalDate day, @Nullable Integer messagesPerDay) {}
+
+    /** Writes the submission, its deliveries and the day's count in one transaction; committed when this returns. */
+    Written write(TenantId tenant, Entry entry, Terms terms);
+
+    /** Writes a submission whose deliveries this node has claimed already, as for a test that is sent at once. */
+    void writeClaimed(TenantId tenant, Entry entry, UUID node, Instant until);
+
+    Optional<Submission> find(TenantId tenant, UUID id);
+
+    /** The message with what is needed to send it anew. */
+    Optional<Original> original(TenantId tenant, UUID id);
+
+    /** What was sent before. */
+    record Original(Submission submission, Decision decision, Content content) {}
+
+    /** Cancels what of it is not under way; returns how many deliveries. */
+    int cancel(TenantId tenant, UUID submission, Instant now);
+
+    /** Submissions of the tenant with deliveries that wait for this route. */
+    List<UUID> waitingFor(TenantId tenant, Route route);
+
+    /** How many messages count on this day in UTC. */
+    int usedOn(TenantId tenant, LocalDate day);
+}
