@@ -152,6 +152,13 @@ class SmtpClientTest {
     }
 
     @Test
+    void asksForAnInternationalHostByItsAsciiName() {
+        assertThat(new SmtpServer(" poczta.żółw.example ", 465, true).host()).isEqualTo("poczta.xn--w-uga1v8h.example");
+        assertThat(new SmtpServer("under_score.example", 465, true).host()).isEqualTo("under_score.example");
+        assertThat(new SmtpServer("::1", 465, true).host()).isEqualTo("::1");
+    }
+
+    @Test
     void printsNoSecret() {
         assertThat(GOOD.toString()).doesNotContain("correct-horse-battery");
         assertThat(new Credentials.AccessToken("shop", "token-of-trust").toString())
