@@ -48,7 +48,9 @@ export function TenantsPage() {
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
   });
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = (list.data?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter(({ health }) => !trouble || health.state !== 'sending');
   const create = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>
       <FormattedMessage id="ui.operator.tenants.create" />
@@ -57,7 +59,7 @@ export function TenantsPage() {
   return (
     <Stack gap="lg">
       <PageTitle title="ui.operator.tenants.title" intro="ui.operator.tenants.intro" action={create} />
-      {inTrouble.isSuccess && rows.length > 0 && <TroubleSummary page={inTrouble.data} />}
+      {inTrouble.isSuccess && !trouble && rows.length > 0 && <TroubleSummary page={inTrouble.data} />}
       <Search
         q={q}
         setQ={(value) => set('q', value)}

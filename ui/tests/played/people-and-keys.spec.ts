@@ -85,7 +85,7 @@ test('people are invited, given another role and removed', async ({ page, api })
   await expect(page.getByRole('row', { name: /new@shop.example/ })).toBeVisible();
   await page.getByLabel('Role of books@shop.example').selectOption('admin');
   await expect(page.getByText('books@shop.example is now: Admin')).toBeVisible();
-  await page.getByRole('button', { name: 'Invite books@shop.example again' }).click();
+  await page.getByRole('button', { name: 'Invite again: books@shop.example' }).click();
   await expect(page.getByText('The invitation to books@shop.example is on its way.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove books@shop.example' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
