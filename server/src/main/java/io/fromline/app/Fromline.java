@@ -1,5 +1,6 @@
 package io.fromline.app;
 
+import io.fromline.account.FirstOperator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -52,6 +53,9 @@ public final class Fromline {
         Config.shown(settings).forEach(line -> out.println("  " + line));
         Running running = start(config, context -> {});
         out.println("Fromline is ready at " + running.address());
+        running.part(FirstOperator.class)
+                .link()
+                .ifPresent(link -> out.println("Set up the first operator, once, at " + link));
         waitForTheEnd();
         return 0;
     }
