@@ -30,7 +30,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <>
       <Group gap="sm">
-        {open && (
+        {delivery.state === 'queued' && (
           <Button
             leftSection={<IconPlayerPlay size={18} aria-hidden />}
             loading={retry.isPending}

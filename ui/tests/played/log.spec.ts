@@ -164,7 +164,7 @@ test('sending again what may have arrived warns of a double', async ({ page, api
 });
 
 test('waiting mail can be tried now or cancelled, by those who may', async ({ page, api }) => {
-  const shown = playDelivery(api, { state: 'held', attempts: [] });
+  const shown = playDelivery(api, { state: 'queued', attempts: [] });
   api.plays('POST', /\/retry$/, () => ({ json: {} })).plays('POST', /\/cancel$/, () => ({ json: {} }));
   await page.goto(`${LOG}/${shown.id}`);
   await page.getByRole('button', { name: 'Try now' }).click();
@@ -180,6 +180,17 @@ test('waiting mail can be tried now or cancelled, by those who may', async ({ pa
   await page.reload();
   await expect(page.getByText('Your role lets you look, not change.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try now' })).toHaveCount(0);
+});
+
+test('held mail waits for its mail service, which is one link away', async ({ page, api }) => {
+  const shown = playDelivery(api, { state: 'held' });
+  await page.goto(`${LOG}/${shown.id}`);
+  await expect(page.getByText('The message is kept and leaves by itself')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try now' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Go to Email configuration' })).toHaveAttribute(
+    'href',
+    /integrations\/email$/,
+  );
 });
 
 test('a delivery that is gone says so', async ({ page, api }) => {
