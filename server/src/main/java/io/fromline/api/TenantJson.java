@@ -16,12 +16,12 @@ record TenantJson(
         @Nullable String contact,
         String mode,
         String effectiveMode,
-        Object health,
+        TenantHealth.Health health,
         Instant createdAt) {
 
     record NextPlanJson(String plan, Instant from) {}
 
-    static TenantJson of(Tenant tenant, Instant now, String effectiveMode, Object health) {
+    static TenantJson of(Tenant tenant, Instant now, String effectiveMode, TenantHealth.Health health) {
         Tenant.NextPlan next = tenant.nextPlan();
         Mailbox contact = tenant.contact();
         return new TenantJson(

@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.fromline.tenant.PlanWatch;
 import io.fromline.tenant.Tenant;
 import io.fromline.tenant.TenantId;
 import io.fromline.tenant.TenantStore;
@@ -7,10 +8,9 @@ import io.fromline.tenant.Tenants;
 import io.fromline.text.Catalogue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -31,40 +31,63 @@ class TenantsController {
 
     private static final int LONGEST_PAGE = 200;
 
+    /** One request goes through no more tenants than this in search of trouble; the cursor goes on from there. */
+    private static final int MOST_LOOKED_AT = 5000;
+
     private final TenantStore store;
     private final Tenants tenants;
     private final Catalogue catalogue;
     private final TenantHealth health;
+    private final PlanWatch watch;
     private final InstantSource clock;
 
     TenantsController(
-            TenantStore store,
-            Tenants tenants,
+            Around around,
             Catalogue catalogue,
             ObjectProvider<TenantHealth> health,
+            PlanWatch watch,
             InstantSource clock) {
-        this.store = store;
-        this.tenants = tenants;
+        this.store = around.store();
+        this.tenants = around.tenants();
+        this.watch = watch;
         this.catalogue = catalogue;
-        this.health = health.getIfAvailable(() -> (tenant, locale) -> Map.of("state", "sending"));
+        this.health =
+                health.getIfAvailable(() -> (tenant, locale) -> new TenantHealth.Health("sending", null, null, null));
         this.clock = clock;
     }
 
     record TenantPage(List<TenantJson> items, @Nullable String next) {}
 
     @GetMapping("/v1/tenants")
-    @Operation(summary = "The tenants by id; q finds in id, name and contact")
+    @Operation(
+            summary = "The tenants by id; q finds in id, name and contact; trouble=true leaves out those that are well")
     TenantPage list(
             Caller caller,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean trouble,
             @RequestParam(defaultValue = "50") int limit) {
         caller.requireOperator();
         int size = Math.clamp(limit, 1, LONGEST_PAGE);
-        List<Tenant> found = store.list(after, q.strip(), size + 1);
-        List<Tenant> page = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size ? page.getLast().id().value() : null;
-        return new TenantPage(page.stream().map(tenant -> json(tenant, caller)).toList(), next);
+        List<TenantJson> page = new ArrayList<>();
+        String last = after;
+        for (int looked = 0; looked < MOST_LOOKED_AT; looked += LONGEST_PAGE) {
+            List<Tenant> found = store.list(last, q.strip(), trouble ? LONGEST_PAGE : size + 1);
+            for (Tenant tenant : found) {
+                if (page.size() == size) {
+                    return new TenantPage(page, last);
+                }
+                TenantJson shown = json(tenant, caller);
+                if (!trouble || shown.health().inTrouble()) {
+                    page.add(shown);
+                }
+                last = tenant.id().value();
+            }
+            if (found.size() < (trouble ? LONGEST_PAGE : size + 1)) {
+                return new TenantPage(page, null);
+            }
+        }
+        return new TenantPage(page, last);
     }
 
     @PostMapping("/v1/tenants")
@@ -90,9 +113,9 @@ class TenantsController {
     TenantJson change(Caller caller, @PathVariable String id, @RequestBody TenantRequest asked) {
         Tenant before = existing(caller, id);
         caller.requireOperator();
-        Instant now = clock.instant();
-        Tenant after = asked.changed(before, store, catalogue, now);
+        Tenant after = asked.changed(before, store, catalogue, clock.instant());
         store.update(after);
+        tenants.planChanged(before, after, watch);
         return json(after, caller);
     }
 

@@ -13,6 +13,7 @@ import io.fromline.account.Passwords;
 import io.fromline.account.SessionStore;
 import io.fromline.account.Sessions;
 import io.fromline.account.Tokens;
+import io.fromline.alert.PlanNews;
 import io.fromline.platform.PublicUrl;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresAccountStore;
@@ -20,10 +21,15 @@ import io.fromline.storage.postgres.PostgresKeyStore;
 import io.fromline.storage.postgres.PostgresLinkStore;
 import io.fromline.storage.postgres.PostgresSessionStore;
 import io.fromline.submission.SystemMail;
+import io.fromline.tenant.PlanWatch;
 import io.fromline.tenant.TenantStore;
 import io.fromline.text.Catalogue;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,11 +106,37 @@ class AccessWiring {
     @Bean
     AccountLetters accountLetters(
             ObjectProvider<SystemMail> mail, Catalogue catalogue, TenantStore tenants, PublicUrl publicUrl) {
-        SystemMail late = (onBehalf, kind, to, content) -> {
+        return new AccountLetters(late(mail), catalogue, tenants, publicUrl);
+    }
+
+    @Bean
+    PlanWatch planNews(ObjectProvider<SystemMail> mail, Catalogue catalogue, PublicUrl publicUrl) {
+        return new PlanNews(late(mail), catalogue, publicUrl);
+    }
+
+    /** Asked for only when there is something to send: whoever accepts mail needs much of what stands here first. */
+    private static SystemMail late(ObjectProvider<SystemMail> mail) {
+        return (onBehalf, kind, to, content) -> {
             SystemMail there = mail.getIfAvailable();
             return there != null && there.send(onBehalf, kind, to, content);
         };
-        return new AccountLetters(late, catalogue, tenants, publicUrl);
+    }
+
+    /** Forgets sessions and links that have ended, once an hour. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService sessionPruning(Sessions sessions) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("session-pruning").factory());
+        timer.scheduleWithFixedDelay(() -> prune(sessions), 5, 60, TimeUnit.MINUTES);
+        return timer;
+    }
+
+    private static void prune(Sessions sessions) {
+        try {
+            sessions.prune();
+        } catch (RuntimeException unreachable) {
+            LoggerFactory.getLogger(AccessWiring.class).warn("could not forget ended sessions", unreachable);
+        }
     }
 
     @Bean

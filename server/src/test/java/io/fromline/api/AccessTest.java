@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.api.Calls.Answer;
 import io.fromline.api.Calls.Browser;
+import io.fromline.submission.SystemMail;
+import io.fromline.tenant.Mode;
+import io.fromline.tenant.TenantId;
+import io.fromline.tenant.TenantStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,9 +179,57 @@ class AccessTest {
     }
 
     @Test
-    void the_contract_is_described_and_every_call_has_a_summary() {
-        Answer document = Calls.anonymous().get("/openapi.json");
-        assertThat(document.status()).isEqualTo(200);
-        assertThat(document.body()).contains("/v1/tenants/{id}/sessions");
+    void an_invited_person_chooses_a_password_and_can_set_a_new_one_later() {
+        String tenant = platform.newTenant("pro");
+        String email = "invited-" + tenant + "@example.com";
+        Map<String, Object> invitation = Map.of("email", email, "role", "viewer", "locale", "pl");
+        Answer invited = platform.with("Fromline-Tenant", tenant).post("/v1/accounts", invitation);
+        assertThat(invited.json()).containsEntry("state", "invited");
+        SystemMail.Content letter = Calls.letter(email);
+        assertThat(letter.subject()).startsWith("Twój dostęp");
+
+        Browser browser = Calls.browser();
+        String welcome = "/v1/links/" + token(letter, "welcome");
+        Answer weak = browser.post(welcome, Map.of("password", "too short"));
+        assertThat(weak.json()).containsEntry("code", "account.password_short").containsEntry("field", "password");
+        assertThat(browser.post(welcome, Map.of("password", "a quiet river in autumn"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(browser.get("/v1/me").json()).containsEntry("role", "viewer").containsEntry("locale", "pl");
+
+        assertThat(Calls.browser()
+                        .post("/v1/password-reset", Map.of("email", email))
+                        .status())
+                .isEqualTo(202);
+        String reset = "/v1/links/" + token(Calls.letter(email), "reset");
+        Browser other = Calls.browser();
+        assertThat(other.post(reset, Map.of("password", "a loud river in spring"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(browser.get("/v1/me").text("kind")).as("the old session").isEqualTo("anonymous");
+        assertThat(other.post(reset, Map.of("password", "a loud river in spring"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String token(SystemMail.Content letter, String page) {
+        return letter.text().replaceFirst("(?s).*/" + page + "/([\\w-]+).*", "$1");
+    }
+
+    @Test
+    void a_tenant_is_told_when_its_plan_takes_its_mode_away() {
+        String tenant = platform.newTenant("pro");
+        String contact = "owner-" + tenant + "@example.com";
+        platform.call("PATCH", "/v1/tenants/" + tenant, Map.of("contact", contact, "locale", "pl"));
+        Calls.server().part(TenantStore.class).setMode(new TenantId(tenant), Mode.CUSTOM);
+        platform.call("PATCH", "/v1/tenants/" + tenant, Map.of("plan", "free", "planFrom", "2199-03-01T00:00:00Z"));
+        assertThat(Calls.letter(contact).text()).contains("Od 1 marca 2199").contains("free");
+    }
+
+    @Test
+    void what_the_api_does_not_know_is_a_problem_and_not_a_page() {
+        Answer nothing = platform.with("Accept", "text/html").get("/v1/nothing-here");
+        assertThat(nothing.status()).isEqualTo(404);
+        assertThat(nothing.text("code")).isEqualTo("not_found");
     }
 }

@@ -9,6 +9,7 @@ import io.fromline.app.Fromline;
 import io.fromline.app.Running;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.TestDatabase;
+import io.fromline.submission.SystemMail;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
 import java.io.IOException;
@@ -24,6 +25,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +39,13 @@ class Calls {
 
     private static final String PLATFORM_KEY = "flp_of-the-tests";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Fromline's own mail, by recipient. */
+    static final Map<String, BlockingQueue<SystemMail.Content>> LETTERS = new ConcurrentHashMap<>();
+
+    private static final SystemMail LETTERBOX =
+            (onBehalf, kind, to, content) -> letters(to.toString()).add(content);
+
     private static @Nullable Running server;
 
     private final HttpClient client;
@@ -86,7 +99,8 @@ class Calls {
                             PLATFORM_KEY,
                             "FROMLINE_DATABASE_URL",
                             url(database))),
-                    context -> {});
+                    context -> context.registerBean(
+                            "letterbox", SystemMail.class, () -> LETTERBOX, bean -> bean.setPrimary(true)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -96,6 +110,20 @@ class Calls {
         String plain = database.jdbcUrl().replaceFirst("^jdbc:", "");
         String login = database.user() + (database.password() == null ? "" : ":" + database.password());
         return plain.replaceFirst("//", "//" + login + "@");
+    }
+
+    private static BlockingQueue<SystemMail.Content> letters(String to) {
+        return LETTERS.computeIfAbsent(to, address -> new LinkedBlockingQueue<>());
+    }
+
+    /** The next mail to this address. */
+    static SystemMail.Content letter(String to) {
+        try {
+            return Objects.requireNonNull(letters(to).poll(20, TimeUnit.SECONDS), "no mail to " + to);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     static Calls anonymous() {
