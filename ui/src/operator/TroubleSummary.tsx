@@ -12,6 +12,8 @@ const SHOWN = 8;
 export function TroubleSummary({ page }: { page: TenantPage }) {
   const items = page.items.filter(({ health }) => health.state !== 'sending');
   const well = items.length === 0;
+  // The server looked through its share of tenants and stopped: that all are well is more than it said.
+  if (well && page.next !== null) return null;
   const Icon = well ? IconCircleCheck : IconAlertTriangle;
   return (
     <Alert
@@ -52,6 +54,11 @@ export function TroubleSummary({ page }: { page: TenantPage }) {
             </List.Item>
           ))}
         </List>
+      )}
+      {(items.length > SHOWN || page.next !== null) && (
+        <Anchor component={Link} to="?trouble=true" c="inherit" underline="always" mt="sm" display="block">
+          <FormattedMessage id="ui.operator.tenants.trouble.all" />
+        </Anchor>
       )}
     </Alert>
   );
