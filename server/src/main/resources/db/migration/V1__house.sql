@@ -126,8 +126,8 @@ create table relay (
     state               text not null check (state in ('draft', 'active', 'retired', 'removed')),
     draft               jsonb,
     draft_secret        bytea,
-    draft_fingerprint   bytea,
-    tested_fingerprint  bytea,
+    draft_revision      uuid,                   -- another with every change, secret included
+    tested_revision     uuid,                   -- the one that a test passed for
     tested_at           timestamptz,
     live                jsonb,
     live_secret         bytea,

@@ -1,0 +1,48 @@
+package io.fromline.relay;
+
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps relays; secrets are sealed before they reach the database. */
+public interface RelayStore extends LiveRelays {
+
+    /** All of the owner's that are not removed, newest first. */
+    List<Relay> list(TenantId owner);
+
+    Optional<Relay> relay(TenantId owner, UUID id);
+
+    /** A new relay with these settings as its draft. */
+    void insertDraft(TenantId owner, UUID id, RelaySettings settings, Instant at);
+
+    /** Puts these settings in the draft, as another revision. */
+    void saveDraft(TenantId owner, UUID id, RelaySettings settings);
+
+    /** Notes that this revision of the draft passed a test. */
+    void markTested(TenantId owner, UUID id, UUID revision, Instant at);
+
+    /**
+     * In one transaction: the draft, if its revision is the tested one, becomes live and what was live can be restored; other
+     * active relays of the owner retire; a tenant's mode becomes custom.
+     *
+     * @return false, and nothing changed, when exactly these settings have not passed a test
+     */
+    boolean activate(TenantId owner, UUID id);
+
+    /** Swaps live and previous settings of the relay in use, or goes back to the relay before it; false when there is neither. */
+    boolean restore(TenantId owner);
+
+    /** Makes a relay that another took over from the one in use again. */
+    boolean reactivate(TenantId owner, UUID id);
+
+    /** Ends a hold; false when there was none. */
+    boolean resume(TenantId owner, UUID id);
+
+    /** Removes it with its secrets; when it was in use, the tenant's mode becomes branded if there is a proven address, else default. */
+    void remove(TenantId owner, UUID id);
+
+    /** Makes these the platform's live settings, as the environment has them; another version only when they differ. */
+    void putFromEnvironment(RelaySettings settings, Instant at);
+}

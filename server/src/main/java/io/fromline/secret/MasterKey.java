@@ -1,0 +1,104 @@
+package io.fromline.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The key that wraps every data key; it lives outside the database: in a file or the environment.
+ *
+ * <p>32 random bytes, written as base64. Never prints itself.
+ */
+public final class MasterKey {
+
+    private static final int LENGTH = 32;
+
+    private final Aead aead;
+
+    @com.google.crypto.tink.AccessesPartialKey
+    private MasterKey(byte[] bytes) {
+        try {
+            AeadConfig.register();
+            var parameters = AesGcmParameters.builder()
+                    .setKeySizeBytes(LENGTH)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                    .build();
+            var key = AesGcmKey.builder()
+                    .setParameters(parameters)
+                    .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                    .build();
+            this.aead = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
+                    .build()
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is not available", e);
+        }
+    }
+
+    /** Reads a key from its base64 form; an exception, whose message does not repeat it, when it is not one. */
+    public static MasterKey parse(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a master key is 32 bytes in base64");
+        }
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("a master key is 32 bytes in base64");
+        }
+        return new MasterKey(bytes);
+    }
+
+    /** Reads the key in this file; makes one, readable by its owner only, where there is no file yet. */
+    public static MasterKey loadOrCreate(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) {
+                create(file, random);
+            }
+            return parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path file, SecureRandom random) throws IOException {
+        var bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, Base64.getEncoder().encodeToString(bytes) + "\n");
+        } catch (FileAlreadyExistsException other) {
+            // Somebody made it this moment: theirs holds.
+        }
+    }
+
+    byte[] wrap(byte[] key, byte[] owner) throws GeneralSecurityException {
+        return aead.encrypt(key, owner);
+    }
+
+    byte[] unwrap(byte[] wrapped, byte[] owner) throws GeneralSecurityException {
+        return aead.decrypt(wrapped, owner);
+    }
+
+    @Override
+    public String toString() {
+        return "MasterKey";
+    }
+}

@@ -1,0 +1,318 @@
+package io.fromline.storage.postgres;
+
+import io.fromline.relay.LiveRelay;
+import io.fromline.relay.Relay;
+import io.fromline.relay.RelaySettings;
+import io.fromline.relay.RelayStore;
+import io.fromline.tenant.Ids;
+import io.fromline.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Relays in the {@code relay} table; a swap of settings is one statement. */
+public final class PostgresRelayStore implements RelayStore {
+
+    private static final String ONE = " where tenant_id = :owner and id = :id and state <> 'removed'";
+
+    private final Database database;
+    private final RelaySettingsJson json;
+
+    public PostgresRelayStore(Database database, RelaySettingsJson json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public List<Relay> list(TenantId owner) {
+        return database
+                .inTenant(
+                        owner,
+                        jdbc -> jdbc.sql(
+                                        "select * from relay where tenant_id = :owner and state <> 'removed' order by id desc")
+                                .param("owner", owner.value())
+                                .query((row, n) -> Stored.of(row))
+                                .list())
+                .stream()
+                .map(stored -> stored.opened(owner, json))
+                .toList();
+    }
+
+    @Override
+    public Optional<Relay> relay(TenantId owner, UUID id) {
+        // Opened after the transaction: a data key may have to be read in one of its own.
+        return database.inTenant(
+                        owner,
+                        jdbc -> one(jdbc, "select * from relay" + ONE, owner, id)
+                                .query((row, n) -> Stored.of(row))
+                                .optional())
+                .map(stored -> stored.opened(owner, json));
+    }
+
+    @Override
+    public Optional<LiveRelay> find(TenantId owner, UUID id) {
+        return relay(owner, id).flatMap(PostgresRelayStore::live);
+    }
+
+    @Override
+    public Optional<LiveRelay> platform() {
+        return list(TenantId.PLATFORM).stream()
+                .filter(relay -> relay.state() == Relay.State.ACTIVE)
+                .findFirst()
+                .flatMap(PostgresRelayStore::live);
+    }
+
+    private static Optional<LiveRelay> live(Relay relay) {
+        return Optional.ofNullable(relay.live())
+                .map(settings -> new LiveRelay(relay.owner(), relay.id(), relay.version(), settings));
+    }
+
+    @Override
+    public void succeeded(TenantId owner, UUID id, Instant at) {
+        update(owner, id, "update relay set last_success_at = greatest(last_success_at, :at)", at, null);
+    }
+
+    @Override
+    public void failed(TenantId owner, UUID id, Instant at, String cause) {
+        update(owner, id, "update relay set last_failure_at = :at, last_failure_cause = :cause", at, cause);
+    }
+
+    private void update(TenantId owner, UUID id, String sql, Instant at, @Nullable String cause) {
+        database.inTenant(
+                owner,
+                jdbc -> one(jdbc, sql + ONE, owner, id)
+                        .param("at", Times.parameter(at))
+                        .param("cause", cause)
+                        .update());
+    }
+
+    @Override
+    public void insertDraft(TenantId owner, UUID id, RelaySettings settings, Instant at) {
+        var sealed = json.seal(owner, settings);
+        database.inTenant(
+                owner,
+                jdbc -> jdbc.sql("""
+                        insert into relay (tenant_id, id, provider, state, draft, draft_secret, draft_revision, created_at)
+                        values (:owner, :id, :provider, 'draft', :draft::jsonb, :secret, :revision, :at)
+                        """)
+                        .param("owner", owner.value())
+                        .param("id", id)
+                        .param("provider", settings.provider())
+                        .param("draft", sealed.json())
+                        .param("secret", sealed.secret())
+                        .param("revision", Ids.next())
+                        .param("at", Times.parameter(at))
+                        .update());
+    }
+
+    @Override
+    public void saveDraft(TenantId owner, UUID id, RelaySettings settings) {
+        var sealed = json.seal(owner, settings);
+        database.inTenant(
+                owner,
+                jdbc -> one(
+                                jdbc,
+                                "update relay set draft = :draft::jsonb, draft_secret = :secret, draft_revision = :revision"
+                                        + ONE,
+                                owner,
+                                id)
+                        .param("draft", sealed.json())
+                        .param("secret", sealed.secret())
+                        .param("revision", Ids.next())
+                        .update());
+    }
+
+    @Override
+    public void markTested(TenantId owner, UUID id, UUID revision, Instant at) {
+        database.inTenant(
+                owner,
+                jdbc -> one(jdbc, "update relay set tested_revision = :revision, tested_at = :at" + ONE, owner, id)
+                        .param("revision", revision)
+                        .param("at", Times.parameter(at))
+                        .update());
+    }
+
+    @Override
+    public boolean activate(TenantId owner, UUID id) {
+        return database.inTenant(owner, jdbc -> {
+            int changed = one(
+                            jdbc, """
+                            update relay set provider = draft ->> 'provider', state = 'active',
+                                previous = live, previous_secret = live_secret, live = draft, live_secret = draft_secret,
+                                live_version = live_version + 1, draft = null, draft_secret = null, draft_revision = null,
+                                held_at = null, held_cause = null, held_reply = null
+                            """ + ONE + " and draft is not null and draft_revision = tested_revision", owner, id)
+                    .update();
+            if (changed == 1) {
+                takeOver(jdbc, owner, id);
+            }
+            return changed == 1;
+        });
+    }
+
+    /** The relay in use from now on; the one before it can be gone back to. */
+    private static void takeOver(JdbcClient jdbc, TenantId owner, UUID id) {
+        jdbc.sql("update relay set state = 'retired' where tenant_id = :owner and state = 'active' and id <> :id")
+                .param("owner", owner.value())
+                .param("id", id)
+                .update();
+        jdbc.sql("""
+                update tenant set previous_relay = case when active_relay <> :id then active_relay else previous_relay end,
+                    active_relay = :id, mode = 'custom'
+                where tenant_id = :owner
+                """).param("owner", owner.value()).param("id", id).update();
+    }
+
+    @Override
+    public boolean restore(TenantId owner) {
+        return database.inTenant(owner, jdbc -> {
+            int swapped = jdbc.sql("""
+                    update relay set live = previous, live_secret = previous_secret, previous = live,
+                        previous_secret = live_secret, provider = previous ->> 'provider', live_version = live_version + 1,
+                        held_at = null, held_cause = null, held_reply = null
+                    where tenant_id = :owner and state = 'active' and previous is not null
+                    """).param("owner", owner.value()).update();
+            return swapped == 1
+                    || jdbc.sql(
+                                    "select previous_relay from tenant where tenant_id = :owner and previous_relay is not null")
+                            .param("owner", owner.value())
+                            .query(UUID.class)
+                            .optional()
+                            .map(id -> again(jdbc, owner, id))
+                            .orElse(false);
+        });
+    }
+
+    @Override
+    public boolean reactivate(TenantId owner, UUID id) {
+        return database.inTenant(owner, jdbc -> again(jdbc, owner, id));
+    }
+
+    private static boolean again(JdbcClient jdbc, TenantId owner, UUID id) {
+        int changed = one(
+                        jdbc,
+                        "update relay set state = 'active'" + ONE + " and state = 'retired' and live is not null",
+                        owner,
+                        id)
+                .update();
+        if (changed == 1) {
+            takeOver(jdbc, owner, id);
+        }
+        return changed == 1;
+    }
+
+    @Override
+    public boolean resume(TenantId owner, UUID id) {
+        return database.inTenant(
+                owner,
+                jdbc -> one(
+                                        jdbc,
+                                        "update relay set held_at = null, held_cause = null, held_reply = null" + ONE
+                                                + " and held_at is not null",
+                                        owner,
+                                        id)
+                                .update()
+                        == 1);
+    }
+
+    @Override
+    public void remove(TenantId owner, UUID id) {
+        database.inTenant(owner, jdbc -> {
+            one(jdbc, """
+                            update relay set state = 'removed', draft = null, draft_secret = null, live = null,
+                                live_secret = null, previous = null, previous_secret = null
+                            """ + ONE, owner, id).update();
+            return jdbc.sql("""
+                    update tenant t set
+                        previous_relay = nullif(previous_relay, :id),
+                        mode = case when active_relay is distinct from :id or mode <> 'custom' then mode
+                                    when exists (select 1 from sender_identity i where i.tenant_id = t.tenant_id
+                                                 and i.state = 'verified') then 'branded' else 'default' end,
+                        active_relay = nullif(active_relay, :id)
+                    where tenant_id = :owner
+                    """).param("owner", owner.value()).param("id", id).update();
+        });
+    }
+
+    @Override
+    public void putFromEnvironment(RelaySettings settings, Instant at) {
+        var platform = TenantId.PLATFORM;
+        var current = list(platform).stream()
+                .filter(relay -> relay.state() == Relay.State.ACTIVE)
+                .findFirst();
+        if (current.isPresent() && settings.equals(current.get().live())) {
+            return;
+        }
+        var id = current.map(Relay::id).orElseGet(Ids::next);
+        if (current.isPresent()) {
+            saveDraft(platform, id, settings);
+        } else {
+            insertDraft(platform, id, settings, at);
+        }
+        relay(platform, id).map(Relay::draftRevision).ifPresent(revision -> markTested(platform, id, revision, at));
+        activate(platform, id);
+    }
+
+    private static JdbcClient.StatementSpec one(JdbcClient jdbc, String sql, TenantId owner, UUID id) {
+        return jdbc.sql(sql).param("owner", owner.value()).param("id", id);
+    }
+
+    /** A row, its settings still sealed. */
+    private record Stored(
+            Relay bare,
+            RelaySettingsJson.@Nullable Sealed draft,
+            RelaySettingsJson.@Nullable Sealed live,
+            RelaySettingsJson.@Nullable Sealed previous) {
+
+        static Stored of(ResultSet row) throws SQLException {
+            var heldAt = Times.instantOrNull(row, "held_at");
+            var heldCause = row.getString("held_cause");
+            var bare = new Relay(
+                    new TenantId(row.getString("tenant_id")),
+                    row.getObject("id", UUID.class),
+                    Relay.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                    null,
+                    row.getObject("draft_revision", UUID.class),
+                    row.getObject("tested_revision", UUID.class),
+                    Times.instantOrNull(row, "tested_at"),
+                    null,
+                    row.getInt("live_version"),
+                    null,
+                    heldAt == null ? null : new Relay.Held(heldCause == null ? "" : heldCause, heldAt),
+                    new Relay.Health(
+                            Times.instantOrNull(row, "last_success_at"),
+                            Times.instantOrNull(row, "last_failure_at"),
+                            row.getString("last_failure_cause")),
+                    Times.instant(row, "created_at"));
+            return new Stored(bare, sealed(row, "draft"), sealed(row, "live"), sealed(row, "previous"));
+        }
+
+        private static RelaySettingsJson.@Nullable Sealed sealed(ResultSet row, String column) throws SQLException {
+            var json = row.getString(column);
+            return json == null ? null : new RelaySettingsJson.Sealed(json, row.getBytes(column + "_secret"));
+        }
+
+        Relay opened(TenantId owner, RelaySettingsJson json) {
+            return new Relay(
+                    bare.owner(),
+                    bare.id(),
+                    bare.state(),
+                    draft == null ? null : json.open(owner, draft),
+                    bare.draftRevision(),
+                    bare.testedRevision(),
+                    bare.testedAt(),
+                    live == null ? null : json.open(owner, live),
+                    bare.version(),
+                    previous == null ? null : json.open(owner, previous),
+                    bare.held(),
+                    bare.health(),
+                    bare.createdAt());
+        }
+    }
+}
