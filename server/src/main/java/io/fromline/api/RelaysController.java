@@ -1,0 +1,259 @@
+package io.fromline.api;
+
+import io.fromline.diagnosis.CauseText;
+import io.fromline.diagnosis.Causes;
+import io.fromline.mail.Mailbox;
+import io.fromline.relay.Relay;
+import io.fromline.relay.RelayForm;
+import io.fromline.relay.RelayRules;
+import io.fromline.relay.RelaySettings;
+import io.fromline.relay.Relays;
+import io.fromline.relay.TestLimit;
+import io.fromline.relay.TestMessages;
+import io.fromline.tenant.Mode;
+import io.fromline.tenant.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A tenant's own mail services; for an operator who acts for no tenant, the platform's. */
+@RestController
+@RequestMapping("/v1/relays")
+@Tag(name = "Relays")
+class RelaysController {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Relays relays;
+    private final TestLimit limit;
+    private final Causes causes;
+    private final Around around;
+    private final JsonMapper json;
+    private final boolean simulator;
+
+    RelaysController(
+            Relays relays, TestLimit limit, Causes causes, Around around, JsonMapper json, RelayOptions options) {
+        this.relays = relays;
+        this.limit = limit;
+        this.causes = causes;
+        this.around = around;
+        this.json = json;
+        this.simulator = options.simulator();
+    }
+
+    /** What of the configuration matters here. */
+    record RelayOptions(boolean simulator) {}
+
+    record SenderRequest(@Nullable String address, @Nullable String name) {}
+
+    record RelayRequest(
+            @Nullable String provider,
+            @Nullable String server,
+            @Nullable Integer port,
+            @Nullable String encryption,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable SenderRequest sender,
+            @Nullable String replyTo) {}
+
+    record RelayList(List<RelayJson> items) {}
+
+    record TestRequest(@Nullable String to) {}
+
+    record TestJson(
+            boolean passed,
+            List<TestMessages.Step> steps,
+            @Nullable CauseText cause,
+            UUID deliveryId) {}
+
+    @GetMapping
+    @Operation(summary = "The mail services, drafts included")
+    RelayList list(Caller caller) {
+        return new RelayList(relays.list(caller.tenantOrPlatform()).stream()
+                .map(relay -> json(relay, caller))
+                .toList());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One mail service, without its password")
+    RelayJson one(Caller caller, @PathVariable UUID id) {
+        return json(find(caller, id), caller);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Draft a mail service")
+    RelayJson draft(Caller caller, @RequestBody RelayRequest asked) {
+        var owner = entitled(caller);
+        return json(relays.draft(owner, checked(form(asked, null), null, owner)), caller);
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Edit the draft; what is live keeps sending")
+    RelayJson edit(Caller caller, @PathVariable UUID id, @RequestBody RelayRequest asked) {
+        var owner = entitled(caller);
+        var relay = find(caller, id);
+        return json(relays.edit(relay, checked(form(asked, relay), relay.worked(), owner)), caller);
+    }
+
+    @PostMapping(path = "/{id}/test")
+    @Operation(summary = "Send a test message with exactly these settings; as NDJSON, step by step")
+    ResponseEntity<?> test(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestBody TestRequest asked,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        var owner = entitled(caller);
+        var relay = find(caller, id);
+        var to = Require.mailbox(asked.to(), "to");
+        if (!limit.allows(owner)) {
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "relay.too_many_tests");
+        }
+        if (accept == null || !accept.contains(NDJSON)) {
+            return ResponseEntity.ok(test(relay, to, caller.locale(), step -> {}));
+        }
+        StreamingResponseBody lines = out -> {
+            Consumer<Object> line = value -> {
+                try {
+                    out.write((json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            };
+            line.accept(Map.of("result", test(relay, to, caller.locale(), step -> line.accept(Map.of("step", step)))));
+        };
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(NDJSON)).body(lines);
+    }
+
+    private TestJson test(Relay relay, Mailbox to, Locale locale, Consumer<TestMessages.Step> progress) {
+        var told = new ToldSteps(relay.owner().isPlatform(), progress);
+        var verdict = relays.test(relay, to, told::tell);
+        var cause = verdict.cause();
+        return new TestJson(
+                verdict.passed(),
+                told.steps(),
+                cause == null ? null : causes.explain(cause, locale),
+                verdict.delivery());
+    }
+
+    @PostMapping("/{id}/activate")
+    @Operation(summary = "Make the tested draft live; 409 unless exactly these settings passed a test")
+    RelayJson activate(Caller caller, @PathVariable UUID id) {
+        entitled(caller);
+        var relay = find(caller, id);
+        if (!relays.activate(relay)) {
+            throw Problem.of(HttpStatus.CONFLICT, "relay.test_required");
+        }
+        return one(caller, id);
+    }
+
+    @PostMapping("/{id}/restore")
+    @Operation(summary = "Swap the live settings with those before them")
+    RelayJson restore(Caller caller, @PathVariable UUID id) {
+        var owner = entitled(caller);
+        if (find(caller, id).previous() == null || !relays.restore(owner)) {
+            throw Problem.of(HttpStatus.CONFLICT, "relay.nothing_to_restore");
+        }
+        return one(caller, id);
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(summary = "Let a held mail service send again")
+    RelayJson resume(Caller caller, @PathVariable UUID id) {
+        caller.requireWrite();
+        relays.resume(find(caller, id));
+        return one(caller, id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Remove a mail service; says what to do with mail that waits for it by ?queued=resend or cancel")
+    void remove(Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable String queued) {
+        caller.requireWrite();
+        Relays.Queued choice = switch (queued) {
+            case null -> null;
+            case "resend", "reroute" -> Relays.Queued.RESEND;
+            case "cancel" -> Relays.Queued.CANCEL;
+            default -> throw Problem.field("queued", "request.wrong_parameter", "field", "queued");
+        };
+        switch (relays.remove(find(caller, id), choice)) {
+            case Relays.Removal.Removed _ -> {}
+            case Relays.Removal.MailWaits(int count) ->
+                throw Problem.of(HttpStatus.CONFLICT, "relay.mail_waiting", "count", count)
+                        .with("count", count);
+        }
+    }
+
+    private Relay find(Caller caller, UUID id) {
+        return relays.find(caller.tenantOrPlatform(), id).orElseThrow(Problem::notFound);
+    }
+
+    private RelayJson json(Relay relay, Caller caller) {
+        return RelayJson.of(relay, causes, caller.locale());
+    }
+
+    /** The owner, if the caller may write and the plan has the custom mode. */
+    private TenantId entitled(Caller caller) {
+        var owner = caller.requireWrite().tenantOrPlatform();
+        if (!owner.isPlatform()) {
+            var tenant = around.store().find(owner).orElseThrow(Problem::notFound);
+            if (!around.tenants().planOf(tenant).allows(Mode.CUSTOM)) {
+                throw Problem.of(HttpStatus.FORBIDDEN, "plan.not_entitled");
+            }
+        }
+        return owner;
+    }
+
+    private RelaySettings checked(RelayForm form, @Nullable RelaySettings stored, TenantId owner) {
+        return switch (RelayRules.check(form, stored, new RelayRules.Terms(owner.isPlatform(), simulator))) {
+            case RelayRules.Checked.Fine(var settings) -> settings;
+            case RelayRules.Checked.Wrong(var field, var code) -> throw Problem.field(field, code);
+        };
+    }
+
+    /** What was asked, over what the relay has where a field was left out. */
+    private static RelayForm form(RelayRequest asked, @Nullable Relay relay) {
+        var had = relay == null ? null : RelayJson.Settings.of(relay.worked());
+        var sender = asked.sender();
+        return new RelayForm(
+                had == null || asked.provider() != null ? asked.provider() : had.provider(),
+                had == null || asked.server() != null ? asked.server() : had.server(),
+                had == null || asked.port() != null ? asked.port() : had.port(),
+                had == null || asked.encryption() != null ? asked.encryption() : had.encryption(),
+                had == null || asked.username() != null ? asked.username() : had.username(),
+                asked.password(),
+                had == null || sender != null
+                        ? sender == null ? null : sender.address()
+                        : had.sender().address(),
+                had == null || sender != null
+                        ? sender == null ? null : sender.name()
+                        : had.sender().name(),
+                had == null || asked.replyTo() != null || sender != null ? asked.replyTo() : had.replyTo());
+    }
+}

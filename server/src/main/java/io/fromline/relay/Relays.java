@@ -1,0 +1,136 @@
+package io.fromline.relay;
+
+import io.fromline.mail.Mailbox;
+import io.fromline.queue.WaitingMail;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.Ids;
+import io.fromline.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a relay: drafted, tested, activated, restored, removed.
+ *
+ * <p>Nothing becomes live that has not passed a test exactly as it is, and what is live keeps sending until then.
+ */
+public final class Relays {
+
+    private final RelayStore store;
+    private final WaitingMail waiting;
+    private final TestMessages tests;
+    private final WaitingResend resend;
+    private final InstantSource clock;
+
+    public Relays(
+            RelayStore store, WaitingMail waiting, TestMessages tests, WaitingResend resend, InstantSource clock) {
+        this.store = store;
+        this.waiting = waiting;
+        this.tests = tests;
+        this.resend = resend;
+        this.clock = clock;
+    }
+
+    public List<Relay> list(TenantId owner) {
+        return store.list(owner);
+    }
+
+    public Optional<Relay> find(TenantId owner, UUID id) {
+        return store.relay(owner, id);
+    }
+
+    /** Keeps checked settings as a new draft. */
+    public Relay draft(TenantId owner, RelaySettings settings) {
+        var id = Ids.next();
+        store.insertDraft(owner, id, settings, clock.instant());
+        return store.relay(owner, id).orElseThrow();
+    }
+
+    /** Keeps checked settings as this relay's draft; nothing changes when they are the ones it has. */
+    public Relay edit(Relay relay, RelaySettings settings) {
+        if (!settings.equals(relay.draft())) {
+            store.saveDraft(relay.owner(), relay.id(), settings);
+        }
+        return store.relay(relay.owner(), relay.id()).orElseThrow();
+    }
+
+    /** Sends a test message with the draft's settings, or the live ones when there is no draft. */
+    public TestMessages.Verdict test(Relay relay, Mailbox to, Consumer<TestMessages.Step> progress) {
+        var order = new TestMessages.Order(relay.owner(), relay.id(), relay.worked(), to);
+        var verdict = tests.send(order, progress);
+        var revision = relay.draftRevision();
+        if (verdict.passed() && revision != null) {
+            store.markTested(relay.owner(), relay.id(), revision, clock.instant());
+        }
+        return verdict;
+    }
+
+    /** Makes the tested draft live; false when exactly these settings have not passed a test. */
+    public boolean activate(Relay relay) {
+        boolean active = relay.draft() == null && relay.state() == Relay.State.RETIRED
+                ? store.reactivate(relay.owner(), relay.id())
+                : store.activate(relay.owner(), relay.id());
+        if (active) {
+            waiting.release(route(relay));
+        }
+        return active;
+    }
+
+    /** Undoes the last swap of the owner; false when there is nothing to go back to. */
+    public boolean restore(TenantId owner) {
+        boolean restored = store.restore(owner);
+        if (restored) {
+            store.list(owner).stream()
+                    .filter(relay -> relay.state() == Relay.State.ACTIVE)
+                    .forEach(relay -> waiting.release(route(relay)));
+        }
+        return restored;
+    }
+
+    /** Lets a held relay send again; false when it is not held. */
+    public boolean resume(Relay relay) {
+        boolean resumed = store.resume(relay.owner(), relay.id());
+        if (resumed) {
+            waiting.release(route(relay));
+        }
+        return resumed;
+    }
+
+    /** What to do with mail that waits for a relay which is to be removed. */
+    public enum Queued {
+        /** Send it anew by the way that the tenant's mail leaves then. */
+        RESEND,
+        /** Cancel it. */
+        CANCEL
+    }
+
+    /** What became of a removal. */
+    public sealed interface Removal {
+
+        record Removed() implements Removal {}
+
+        /** Mail waits for it, and nobody said what to do with that. */
+        record MailWaits(int count) implements Removal {}
+    }
+
+    /** Removes a relay with its secrets. */
+    public Removal remove(Relay relay, @Nullable Queued queued) {
+        int count = waiting.count(relay.owner(), route(relay));
+        if (count > 0 && queued == null) {
+            return new Removal.MailWaits(count);
+        }
+        store.remove(relay.owner(), relay.id());
+        if (queued == Queued.RESEND) {
+            resend.resend(relay.owner(), relay.id());
+        }
+        waiting.cancel(relay.owner(), route(relay));
+        return new Removal.Removed();
+    }
+
+    private static Route route(Relay relay) {
+        return new Route(relay.owner(), relay.id());
+    }
+}
