@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { bodyOf, changed, complete, EMPTY, fingerprint, trimmed } from '../src/config/relayForm';
+import { bodyOf, changed, complete, EMPTY, fingerprint, passwordStays, trimmed } from '../src/config/relayForm';
 
 const FILLED = {
   ...EMPTY,
@@ -49,9 +49,33 @@ test('only a difference that reaches the server is a difference', () => {
 });
 
 test('a user name needs a password, typed or stored', () => {
-  expect(complete(FILLED, false)).toBe(false);
-  expect(complete(FILLED, true)).toBe(true);
-  expect(complete({ ...FILLED, password: 'p' }, false)).toBe(true);
-  expect(complete({ ...FILLED, username: '' }, false)).toBe(true);
-  expect(complete({ ...FILLED, port: '70000' }, true)).toBe(false);
+  expect(complete(FILLED, false, 'tenant')).toBe(false);
+  expect(complete(FILLED, true, 'tenant')).toBe(true);
+  expect(complete({ ...FILLED, password: 'p' }, false, 'tenant')).toBe(true);
+  expect(complete({ ...FILLED, port: '70000' }, true, 'tenant')).toBe(false);
+});
+
+test('only the platform’s mail service may go without a log-in', () => {
+  expect(complete({ ...FILLED, username: '' }, false, 'platform')).toBe(true);
+  expect(complete({ ...FILLED, username: '' }, false, 'tenant')).toBe(false);
+});
+
+test('a stored password stays only for the server and the user it was meant for', () => {
+  const relay = {
+    id: 'r',
+    provider: 'smtp',
+    state: 'active',
+    server: 'mail.shop.example',
+    port: 587,
+    encryption: 'starttls',
+    username: 'u',
+    passwordSet: true,
+    sender: null,
+    canActivate: false,
+  } as const;
+  expect(passwordStays(FILLED, relay)).toBe(true);
+  expect(passwordStays({ ...FILLED, server: 'elsewhere.example' }, relay)).toBe(false);
+  expect(passwordStays({ ...FILLED, port: '2525' }, relay)).toBe(false);
+  expect(passwordStays({ ...FILLED, username: 'other' }, relay)).toBe(false);
+  expect(passwordStays({ ...FILLED }, { ...relay, passwordSet: false })).toBe(false);
 });

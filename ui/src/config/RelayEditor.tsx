@@ -61,7 +61,7 @@ function Form({ owner, relay: given, done, providers }: Props & { providers: Pro
                 <FormFailure error={elsewhere} fields={FIELDS} />
               </Part>
               <Part title="ui.config.test.title">
-                <TestPanel editing={editing} />
+                <TestPanel owner={owner} editing={editing} />
               </Part>
             </Stack>
             <GuidePanel provider={provider} />

@@ -26,7 +26,7 @@ export function RelayFacts({ relay, health }: { relay: Relay; health?: Health['s
       {relay.lastFailureAt && (
         <Fact label="ui.config.custom.lastFailure">
           <When iso={relay.lastFailureAt} relative />
-          {relay.lastFailureCause && <> · {relay.lastFailureCause.text}</>}
+          {relay.lastFailureCause && <> · {relay.lastFailureCause}</>}
         </Fact>
       )}
     </dl>

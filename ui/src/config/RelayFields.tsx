@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router';
 import { fieldError } from '../api/problem';
 import classes from './config.module.css';
-import { worked, type Field } from './relayForm';
+import { passwordStays, type Field } from './relayForm';
 import type { Provider } from './relays';
 import type { RelayEditing } from './useRelayEditor';
 
@@ -46,7 +46,7 @@ export function RelayFields({ owner, editing, provider }: Props) {
   const [search] = useSearchParams();
   const { values, change, clean, cleaned, stored, test, save } = editing;
   const say = (id: string) => intl.formatMessage({ id });
-  const passwordStored = stored ? worked(stored).passwordSet === true : false;
+  const passwordStored = passwordStays(values, stored);
   const field = (name: keyof typeof NAMES) => ({
     label: say(`ui.config.field.${name}`),
     value: values[name],

@@ -4,18 +4,18 @@ import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
 import { useMe } from '../shell/me';
-import { complete, worked } from './relayForm';
+import { complete, passwordStays } from './relayForm';
 import { TestOutcome } from './TestOutcome';
 import { TestSteps } from './TestSteps';
 import type { RelayEditing } from './useRelayEditor';
 
 /** Sends a real message by exactly these settings and tells how far it came. */
-export function TestPanel({ editing }: { editing: RelayEditing }) {
+export function TestPanel({ owner, editing }: { owner: 'tenant' | 'platform'; editing: RelayEditing }) {
   const intl = useIntl();
   const me = useMe();
   const [to, setTo] = useState(me.kind === 'operator' ? '' : (me.email ?? ''));
   const { test, values, stored, steps, readiness } = editing;
-  const ready = complete(values, stored ? worked(stored).passwordSet === true : false);
+  const ready = complete(values, passwordStays(values, stored), owner);
   const shown = test.isPending || (test.isSuccess && (readiness === 'passed' || readiness === 'failed'));
   return (
     <form

@@ -94,14 +94,28 @@ export function fingerprint(values: Values): string {
   return JSON.stringify(bodyOf(values));
 }
 
-export function complete(values: Values, passwordStored: boolean): boolean {
+/** Whether a stored password goes with this log-in; it is never sent anywhere else than where it was meant for. */
+export function passwordStays(values: Values, stored: Relay | null): boolean {
+  if (!stored) return false;
+  const settings = worked(stored);
+  return (
+    settings.passwordSet === true &&
+    settings.server.toLowerCase() === values.server.trim().toLowerCase() &&
+    settings.port === Number(values.port) &&
+    (settings.username ?? '') === values.username.trim()
+  );
+}
+
+/** Whether enough is filled in to try; only the platform's own mail service may go without a log-in. */
+export function complete(values: Values, passwordStored: boolean, owner: 'tenant' | 'platform'): boolean {
   const port = Number(values.port);
+  const open = values.username.trim() === '' && values.password === '';
   return (
     values.server.trim() !== '' &&
     Number.isInteger(port) &&
     port > 0 &&
     port < 65_536 &&
     values.senderAddress.trim() !== '' &&
-    (values.username.trim() === '' || values.password !== '' || passwordStored)
+    (open ? owner === 'platform' : values.username.trim() !== '' && (values.password !== '' || passwordStored))
   );
 }

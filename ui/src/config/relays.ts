@@ -24,7 +24,8 @@ export interface Relay extends RelaySettings {
   held?: { cause: Cause; since: string } | null;
   lastSuccessAt?: string | null;
   lastFailureAt?: string | null;
-  lastFailureCause?: Cause | null;
+  /** In words. */
+  lastFailureCause?: string | null;
   canRestore?: boolean;
   createdAt?: string;
 }
