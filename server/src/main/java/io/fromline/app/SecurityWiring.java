@@ -7,7 +7,6 @@ import io.fromline.api.Problems;
 import io.fromline.api.SessionCookie;
 import io.fromline.platform.PlatformSettings;
 import io.fromline.platform.PublicUrl;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,12 +84,7 @@ class SecurityWiring {
         tokens.setCookieCustomizer(made -> made.secure(publicUrl.secure())
                 .sameSite(cookie.embeddable() ? "None" : "Lax")
                 .partitioned(cookie.embeddable()));
-        // Outside /v1 only the page behind a verification mail takes a POST; its token is the proof.
-        csrf.spa().csrfTokenRepository(tokens).ignoringRequestMatchers(SecurityWiring::outsideTheApi);
-    }
-
-    private static boolean outsideTheApi(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/v1/");
+        csrf.spa().csrfTokenRepository(tokens);
     }
 
     private static void harden(

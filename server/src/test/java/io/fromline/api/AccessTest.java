@@ -232,4 +232,13 @@ class AccessTest {
         assertThat(nothing.status()).isEqualTo(404);
         assertThat(nothing.text("code")).isEqualTo("not_found");
     }
+
+    @Test
+    void only_the_api_sets_cookies_and_no_way_of_writing_its_address_leads_past_the_door() {
+        assertThat(Calls.anonymous().get("/v1/me").header("Set-Cookie")).startsWith("fromline_csrf=");
+        assertThat(Calls.anonymous().get("/health/live").header("Set-Cookie")).isEmpty();
+        assertThat(Calls.anonymous().get("/%761/tenants").status()).isEqualTo(401);
+        Answer logIn = Calls.anonymous().post("/%761/log-in", Map.of("email", "a@b.example", "password", "x"));
+        assertThat(logIn.text("code")).isEqualTo("access.csrf");
+    }
 }
