@@ -13,13 +13,27 @@ const petrol: MantineColorsTuple = [
   '#045a61',
 ];
 
+/** Greys with a little of the petrol in them, for the dark. */
+const dark: MantineColorsTuple = [
+  '#dfe8ea',
+  '#c3cfd2',
+  '#9fb0b4',
+  '#788b91',
+  '#44555a',
+  '#35444a',
+  '#1f2b2e',
+  '#172123',
+  '#121a1c',
+  '#0e1517',
+];
+
 const FONT = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 /** Fromline's own look: petrol on quiet greys, generous radii, one typeface. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: 8,
-  colors: { petrol },
+  colors: { petrol, dark },
   fontFamily: FONT,
   headings: {
     fontFamily: FONT,
