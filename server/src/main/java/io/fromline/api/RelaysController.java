@@ -65,9 +65,6 @@ class RelaysController {
         this.simulator = options.simulator();
     }
 
-    /** What of the configuration matters here. */
-    record RelayOptions(boolean simulator) {}
-
     record SenderRequest(@Nullable String address, @Nullable String name) {}
 
     record RelayRequest(

@@ -1,6 +1,7 @@
 package io.fromline.submission;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.SubmissionStore.Entry;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.SubmissionStore.Recipient;
@@ -98,6 +99,28 @@ public final class Submissions {
                     return store(tenant, entry, new Terms(null, day(now), plan.messagesPerDay()), plan);
                 })
                 .orElseGet(() -> Acceptance.Refused.of("submission.no_sender"));
+    }
+
+    /**
+     * Sends what waits for a relay of the tenant's anew, to those who have not got it, and cancels what waited.
+     *
+     * @return how many submissions were made; what could not be made anew stays cancelled in the log
+     */
+    public int resendWaiting(Tenant tenant, Route route) {
+        int made = 0;
+        for (var id : store.waitingFor(tenant.id(), route)) {
+            var waiting = store.find(tenant.id(), id).stream()
+                    .flatMap(submission -> submission.deliveries().stream())
+                    .filter(delivery -> delivery.state().equals("queued")
+                            || delivery.state().equals("held"))
+                    .map(Submission.Delivery::recipient)
+                    .toList();
+            if (resend(tenant, id, waiting) instanceof Acceptance.Accepted) {
+                made++;
+            }
+            store.cancel(tenant.id(), id, clock.instant());
+        }
+        return made;
     }
 
     /** The submission of this tenant, if there is one. */

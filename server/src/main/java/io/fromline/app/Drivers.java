@@ -1,0 +1,71 @@
+package io.fromline.app;
+
+import io.fromline.driver.Driver;
+import io.fromline.driver.DriverRegistry;
+import io.fromline.driver.simulator.SimulatorDriver;
+import io.fromline.driver.smtp.SmtpDriver;
+import io.fromline.driver.smtp.SmtpSettings;
+import io.fromline.egress.Egress;
+import io.fromline.egress.Network;
+import io.fromline.mail.smtp.SmtpClient;
+import io.fromline.mail.smtp.Timeouts;
+import io.fromline.mail.smtp.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The kinds of relay that this server knows, one line each, and the door they go out by. */
+@Configuration(proxyBeanMethods = false)
+class Drivers {
+
+    /** What stands between the server and its SMTP relays, as in the demo, where nothing may leave the machine. */
+    interface Detour extends UnaryOperator<Driver<SmtpSettings>> {}
+
+    @Bean
+    DriverRegistry driverRegistry(SmtpClient client, ObjectProvider<Detour> detour) {
+        Driver<SmtpSettings> smtp = new SmtpDriver(client);
+        Detour way = detour.getIfAvailable();
+        return new DriverRegistry(List.of(way == null ? smtp : way.apply(smtp), new SimulatorDriver()));
+    }
+
+    @Bean
+    Egress egress(Config config) {
+        return egressOf(config);
+    }
+
+    @Bean
+    SmtpClient smtpClient(Config config, Egress egress) {
+        return client(config, egress);
+    }
+
+    static Egress egressOf(Config config) {
+        try {
+            return new Egress(
+                    config.mail().egressAllow().stream().map(Network::parse).toList());
+        } catch (IllegalArgumentException broken) {
+            throw new ConfigProblem(Setting.EGRESS_ALLOW.key() + ": " + broken.getMessage());
+        }
+    }
+
+    static SmtpClient client(Config config, Egress egress) {
+        return new SmtpClient(
+                egress, trust(config.mail().extraCa()), config.mail().outgoing().ehloName(), Timeouts.DEFAULT);
+    }
+
+    private static Trust trust(@org.jspecify.annotations.Nullable Path extra) {
+        if (extra == null) {
+            return Trust.system();
+        }
+        try {
+            return Trust.systemAnd(Files.readString(extra));
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new ConfigProblem(
+                    Setting.EXTRA_CA.key() + " names " + extra + ", which cannot be used: " + broken.getMessage());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.fromline.app;
+
+import io.fromline.delivery.DeliveryWorker;
+import io.fromline.delivery.Dispatcher;
+import io.fromline.delivery.Handing;
+import io.fromline.delivery.Node;
+import io.fromline.delivery.RelayHealth;
+import io.fromline.delivery.TestDelivery;
+import io.fromline.delivery.TestLetter;
+import io.fromline.diagnosis.Diagnoser;
+import io.fromline.driver.DriverRegistry;
+import io.fromline.identity.IdentityStore;
+import io.fromline.log.DeliveryLog;
+import io.fromline.log.Retention;
+import io.fromline.platform.PlatformSettings;
+import io.fromline.queue.DeliveryQueue;
+import io.fromline.queue.WaitingMail;
+import io.fromline.relay.RelayStore;
+import io.fromline.relay.TestMessages;
+import io.fromline.storage.postgres.Database;
+import io.fromline.storage.postgres.PostgresDeliveryLog;
+import io.fromline.storage.postgres.PostgresDeliveryQueue;
+import io.fromline.storage.postgres.PostgresSubmissionStore;
+import io.fromline.storage.postgres.PostgresWaitingMail;
+import io.fromline.submission.PlatformMail;
+import io.fromline.submission.Senders;
+import io.fromline.submission.SubmissionStore;
+import io.fromline.submission.Submissions;
+import io.fromline.submission.SystemMail;
+import io.fromline.tenant.Ids;
+import io.fromline.tenant.TenantStore;
+import io.fromline.tenant.Tenants;
+import io.fromline.text.Catalogue;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The path of a message: accepted, queued, attempted, logged. */
+@Configuration(proxyBeanMethods = false)
+class MailWiring {
+
+    @Bean
+    SubmissionStore submissionStore(Database database) {
+        return new PostgresSubmissionStore(database);
+    }
+
+    @Bean
+    DeliveryQueue deliveryQueue(Database database) {
+        return new PostgresDeliveryQueue(database);
+    }
+
+    @Bean
+    WaitingMail waitingMail(Database database, InstantSource clock) {
+        return new PostgresWaitingMail(database, clock);
+    }
+
+    @Bean
+    DeliveryLog deliveryLog(Database database) {
+        return new PostgresDeliveryLog(database);
+    }
+
+    @Bean
+    Senders senders(IdentityStore identities, RelayStore relays, PlatformSettings platform) {
+        return new Senders(identities, relays, platform::defaultSender);
+    }
+
+    /** Tells the dispatcher, which is made later than those who wake it. */
+    @Bean
+    Wake wake(ObjectProvider<Dispatcher> dispatcher) {
+        return () -> dispatcher.ifAvailable(Dispatcher::wake);
+    }
+
+    /** Something may be due now. */
+    interface Wake extends Runnable {}
+
+    @Bean
+    Submissions submissions(Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Wake wake) {
+        return new Submissions(tenants, senders, store, clock, wake);
+    }
+
+    @Bean
+    SystemMail systemMail(Senders senders, SubmissionStore store, InstantSource clock, Wake wake) {
+        return new PlatformMail(senders, store, clock, wake);
+    }
+
+    @Bean
+    Node node(InstantSource clock) {
+        return new Node(Ids.next(), clock, RandomGenerator.getDefault());
+    }
+
+    @Bean
+    Handing handing(DriverRegistry drivers, Diagnoser diagnoser) {
+        return new Handing(drivers, diagnoser);
+    }
+
+    @Bean
+    TestMessages testMessages(
+            Node node, DeliveryQueue queue, SubmissionStore store, Handing handing, TestLetter letter) {
+        return new TestDelivery(node, queue, store, handing, letter);
+    }
+
+    @Bean
+    TestLetter testLetter(Catalogue catalogue, TenantStore tenants) {
+        return new TestLetter(catalogue, tenants);
+    }
+
+    @Bean
+    DeliveryWorker deliveryWorker(
+            Node node, DeliveryQueue queue, RelayStore relays, Handing handing, RelayHealth.HoldListener holds) {
+        return new DeliveryWorker(node, queue, relays, handing, new RelayHealth(relays, holds));
+    }
+
+    @Bean
+    Dispatcher dispatcher(Node node, DeliveryQueue queue, DeliveryWorker worker, Config config) {
+        // The embedded database is locked to this process, so whatever is claimed there was claimed by one that has
+        // ended.
+        return new Dispatcher(node, queue, worker, config.storage().databaseUrl() == null);
+    }
+
+    @Bean
+    Retention retention(TenantStore store, Tenants tenants, DeliveryLog log, InstantSource clock) {
+        return new Retention(store, tenants, log, clock);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService housekeeping(Retention retention) {
+        var housekeeping = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("housekeeping").factory());
+        housekeeping.scheduleWithFixedDelay(
+                () -> Quietly.run("pruning the log", retention::prune), 5, 60, TimeUnit.MINUTES);
+        return housekeeping;
+    }
+}

@@ -1,0 +1,113 @@
+package io.fromline.app;
+
+import io.fromline.api.RelayOptions;
+import io.fromline.driver.smtp.SmtpSettings;
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.NamedMailbox;
+import io.fromline.queue.WaitingMail;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.RelaySettings;
+import io.fromline.relay.RelayStore;
+import io.fromline.relay.Relays;
+import io.fromline.relay.TestLimit;
+import io.fromline.relay.TestMessages;
+import io.fromline.relay.WaitingResend;
+import io.fromline.secret.DataKeyStore;
+import io.fromline.secret.MasterKey;
+import io.fromline.secret.Secrets;
+import io.fromline.storage.postgres.Database;
+import io.fromline.storage.postgres.PostgresDataKeyStore;
+import io.fromline.storage.postgres.PostgresRelayStore;
+import io.fromline.storage.postgres.RelaySettingsJson;
+import io.fromline.submission.Submissions;
+import io.fromline.tenant.TenantStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Secrets, and the relays that hold them. */
+@Configuration(proxyBeanMethods = false)
+class RelayWiring {
+
+    @Bean
+    DataKeyStore dataKeyStore(Database database) {
+        return new PostgresDataKeyStore(database);
+    }
+
+    @Bean
+    Secrets secrets(Config config, DataKeyStore store) {
+        var secrets = new Secrets(masterKey(config), store);
+        try {
+            secrets.check();
+        } catch (Secrets.WrongMasterKey wrong) {
+            throw new ConfigProblem("the master key is not the one that this database was made with; "
+                    + "give the right one as FROMLINE_MASTER_KEY or FROMLINE_MASTER_KEY_FILE");
+        }
+        return secrets;
+    }
+
+    /** The key given from outside, or the one in the data folder, made there at the first start. */
+    static MasterKey masterKey(Config config) {
+        var given = config.keys().masterKey();
+        var file = config.keys().masterKeyFile();
+        try {
+            if (given != null) {
+                return MasterKey.parse(given);
+            }
+            if (file != null) {
+                return MasterKey.parse(Files.readString(file));
+            }
+            return MasterKey.loadOrCreate(config.storage().dataDir().resolve("master.key"), new SecureRandom());
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigProblem("FROMLINE_MASTER_KEY: " + malformed.getMessage());
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new ConfigProblem("the master key's file cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    @Bean
+    RelayStore relayStore(Database database, Secrets secrets, Config config, InstantSource clock) {
+        var store = new PostgresRelayStore(database, new RelaySettingsJson(secrets));
+        var given = config.mail().outgoing().platformRelay();
+        if (given != null) {
+            store.putFromEnvironment(platformRelay(config, RelayAddress.parse(given)), clock.instant());
+        }
+        return store;
+    }
+
+    private static RelaySettings platformRelay(Config config, SmtpSettings smtp) {
+        var sender = SenderText.parse(config.mail().outgoing().defaultSender());
+        return new RelaySettings(
+                "smtp",
+                smtp,
+                sender != null ? sender : new NamedMailbox("", Mailbox.of("postmaster@" + smtp.server())),
+                null);
+    }
+
+    @Bean
+    WaitingResend waitingResend(Submissions submissions, TenantStore tenants) {
+        return (tenant, relay) -> tenants.find(tenant)
+                .map(found -> submissions.resendWaiting(found, new Route(tenant, relay)))
+                .orElse(0);
+    }
+
+    @Bean
+    Relays relays(
+            RelayStore store, WaitingMail waiting, TestMessages tests, WaitingResend resend, InstantSource clock) {
+        return new Relays(store, waiting, tests, resend, clock);
+    }
+
+    @Bean
+    TestLimit testLimit(InstantSource clock) {
+        return new TestLimit(clock);
+    }
+
+    @Bean
+    RelayOptions relayOptions(Config config) {
+        return new RelayOptions(config.mail().outgoing().simulator());
+    }
+}

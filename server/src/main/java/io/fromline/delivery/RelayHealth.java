@@ -1,0 +1,69 @@
+package io.fromline.delivery;
+
+import io.fromline.mail.Fault;
+import io.fromline.mail.Outcome;
+import io.fromline.queue.Attempt;
+import io.fromline.queue.Claim;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.LiveRelays;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps when mail last got through each relay and when the relay itself last failed, and tells of a hold.
+ *
+ * <p>Success is written at most every {@link #PACE} for a relay, so that a busy one does not write its row for every message.
+ */
+public final class RelayHealth implements RelayWatch {
+
+    static final Duration PACE = Duration.ofSeconds(5);
+
+    private final LiveRelays relays;
+    private final HoldListener holds;
+    private final Map<Route, Instant> lastWritten = new ConcurrentHashMap<>();
+
+    public RelayHealth(LiveRelays relays, HoldListener holds) {
+        this.relays = relays;
+        this.holds = holds;
+    }
+
+    /** Is told once when a relay is held. */
+    @FunctionalInterface
+    public interface HoldListener {
+
+        void held(Route route, String cause);
+    }
+
+    @Override
+    public void settled(Claim claim, Attempt attempt, boolean heldNow) {
+        var route = claim.route();
+        switch (attempt.outcome()) {
+            case Outcome.Accepted _ -> succeeded(route, attempt.startedAt());
+            case Outcome.Deferred(var fault) -> failed(route, fault, attempt);
+            case Outcome.Refused(var fault) -> failed(route, fault, attempt);
+            case Outcome.Uncertain _ -> {}
+        }
+        var cause = attempt.cause();
+        if (heldNow && cause != null) {
+            holds.held(route, cause);
+        }
+    }
+
+    private void succeeded(Route route, Instant at) {
+        var last = lastWritten.get(route);
+        if (last == null || !at.isBefore(last.plus(PACE))) {
+            lastWritten.put(route, at);
+            relays.succeeded(route.owner(), route.relay(), at);
+        }
+    }
+
+    private void failed(Route route, Fault fault, Attempt attempt) {
+        var cause = attempt.cause();
+        if (cause != null && (fault.scope() == Fault.Scope.RELAY || fault.scope() == Fault.Scope.PLATFORM)) {
+            lastWritten.remove(route);
+            relays.failed(route.owner(), route.relay(), attempt.startedAt(), cause);
+        }
+    }
+}
