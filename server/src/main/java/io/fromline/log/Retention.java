@@ -30,7 +30,7 @@ public final class Retention {
     public int prune() {
         int deleted = 0;
         String after = null;
-        for (var page = store.list(after, null, PAGE); !page.isEmpty(); page = store.list(after, null, PAGE)) {
+        for (var page = store.list(after, "", PAGE); !page.isEmpty(); page = store.list(after, "", PAGE)) {
             for (Tenant tenant : page) {
                 var days = tenants.planOf(tenant).logRetentionDays();
                 deleted += log.prune(tenant.id(), clock.instant().minus(Duration.ofDays(days)));

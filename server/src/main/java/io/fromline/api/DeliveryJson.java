@@ -1,0 +1,161 @@
+package io.fromline.api;
+
+import io.fromline.diagnosis.CauseText;
+import io.fromline.diagnosis.Causes;
+import io.fromline.log.DeliveryLog;
+import io.fromline.log.DeliveryLog.LoggedStep;
+import io.fromline.submission.Decision;
+import io.fromline.text.Catalogue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries as the API shows them, causes and reasons in the reader's language. */
+final class DeliveryJson {
+
+    private final Causes causes;
+    private final Catalogue catalogue;
+
+    DeliveryJson(Causes causes, Catalogue catalogue) {
+        this.causes = causes;
+        this.catalogue = catalogue;
+    }
+
+    record ShortCause(String code, String text) {}
+
+    record Row(
+            UUID id,
+            UUID submissionId,
+            String recipient,
+            String state,
+            String subject,
+            String kind,
+            String sender,
+            Instant createdAt,
+            Instant updatedAt,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable ShortCause cause) {}
+
+    record MessageFacts(String messageId, String sender, String returnPath) {}
+
+    record RelayFacts(String owner, UUID id, int version, String server) {}
+
+    record DecisionFacts(String mode, String identity, RelayFacts relay, String plan, List<String> reasons) {}
+
+    record Attempt(
+            int number,
+            Instant startedAt,
+            int millis,
+            String outcome,
+            @Nullable String reply,
+            @Nullable CauseText cause,
+            @Nullable String phase,
+            List<LoggedStep> steps,
+            List<String> conversation,
+            String next,
+            @Nullable Instant nextAt) {}
+
+    record Entry(
+            UUID id,
+            UUID submissionId,
+            String recipient,
+            String state,
+            String subject,
+            String kind,
+            String sender,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant nextAttemptAt,
+            @Nullable ShortCause cause,
+            MessageFacts message,
+            DecisionFacts decision,
+            List<Attempt> attempts) {}
+
+    Row row(DeliveryLog.Row row, Locale locale) {
+        return new Row(
+                row.id(),
+                row.submission(),
+                row.recipient(),
+                row.state(),
+                row.subject(),
+                row.kind(),
+                row.sender(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.attempts(),
+                row.nextAttemptAt(),
+                cause(row, locale));
+    }
+
+    /** @param everything for the operator; a tenant hears what a server said only once that had accepted its log-in */
+    Entry entry(DeliveryLog.Entry entry, Locale locale, boolean everything) {
+        var row = entry.row();
+        return new Entry(
+                row.id(),
+                row.submission(),
+                row.recipient(),
+                row.state(),
+                row.subject(),
+                row.kind(),
+                row.sender(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.nextAttemptAt(),
+                cause(row, locale),
+                new MessageFacts(entry.messageId(), row.sender(), entry.returnPath()),
+                decision(entry.decision(), locale),
+                entry.attempts().stream()
+                        .map(attempt -> attempt(attempt, locale, everything || mayHear(entry, attempt)))
+                        .toList());
+    }
+
+    /** The platform's own relay is not the tenant's choice, so it cannot be used to look around with. */
+    private static boolean mayHear(DeliveryLog.Entry entry, DeliveryLog.Attempted attempt) {
+        return entry.decision().way().route().owner().isPlatform()
+                || attempt.steps().stream().anyMatch(step -> step.name().equals("auth") && step.ok());
+    }
+
+    private DecisionFacts decision(Decision decision, Locale locale) {
+        var way = decision.way();
+        var relay = new RelayFacts(
+                way.route().owner().isPlatform() ? "platform" : "tenant",
+                way.route().relay(),
+                way.version(),
+                way.server());
+        var reasons = decision.reasons().stream()
+                .map(reason -> catalogue.text(locale, "decision." + reason))
+                .toList();
+        return new DecisionFacts(decision.mode().label(), decision.from().toString(), relay, decision.plan(), reasons);
+    }
+
+    private Attempt attempt(DeliveryLog.Attempted attempt, Locale locale, boolean everything) {
+        var cause = attempt.cause();
+        var steps = everything
+                ? attempt.steps()
+                : attempt.steps().stream()
+                        .map(step -> new LoggedStep(step.name(), step.ok(), step.millis(), null))
+                        .toList();
+        return new Attempt(
+                attempt.number(),
+                attempt.startedAt(),
+                attempt.millis(),
+                attempt.outcome(),
+                everything ? attempt.reply() : null,
+                cause == null ? null : causes.explain(cause, locale),
+                attempt.phase(),
+                steps,
+                everything ? attempt.conversation() : List.of(),
+                attempt.next(),
+                attempt.nextAt());
+    }
+
+    private @Nullable ShortCause cause(DeliveryLog.Row row, Locale locale) {
+        var code = row.cause();
+        return code == null
+                ? null
+                : new ShortCause(code, causes.explain(code, locale).text());
+    }
+}
