@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Actor {
     TENANT,
     OPERATOR,
+    /** The person whose mailbox it is. */
     RECIPIENT,
+    /** Whoever administers the account at the mail provider, often not the tenant itself. */
     PROVIDER_ADMIN,
     /** Nobody: we wait and try again. */
     NOBODY;

@@ -1,19 +1,63 @@
 package io.fromline.diagnosis;
 
+import io.fromline.mail.Fault;
 import io.fromline.text.Catalogue;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** The causes in words. */
+/** Says causes in words; never anything of a server's reply, so nothing can be probed by them. */
 public final class Causes {
 
+    private static final String PLATFORM = "platform";
+    private static final Set<Actor> AT_THE_ACCOUNT = Set.of(Actor.TENANT, Actor.PROVIDER_ADMIN);
+
+    private final CauseFile file = CauseFile.load();
     private final Catalogue catalogue;
 
     public Causes(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
+    /** Every cause's code. */
+    public Set<String> codes() {
+        return file.causes().keySet();
+    }
+
     public CauseText explain(String code, Locale locale) {
-        return new CauseText(code, Actor.NOBODY.label(), catalogue.text(locale, "cause." + code + ".text"), List.of());
+        return explain(code, locale, Map.of());
+    }
+
+    /**
+     * The cause in this language.
+     *
+     * @param arguments {@code provider}: the id in the provider catalogue, for causes whose next step depends on it
+     */
+    public CauseText explain(String code, Locale locale, Map<String, Object> arguments) {
+        return text(code, code, file.kind(code).actor(), locale, arguments);
+    }
+
+    /**
+     * The same for a tenant whose mail goes over the platform's relay: what concerns the platform's account is the operator's to
+     * mend, and its details are not the tenant's.
+     */
+    public CauseText explainForPlatformRelay(String code, Locale locale) {
+        var kind = file.kind(code);
+        return kind.scope() == Fault.Scope.RELAY && AT_THE_ACCOUNT.contains(kind.actor())
+                ? text(code, PLATFORM, Actor.OPERATOR, locale, Map.of())
+                : explain(code, locale);
+    }
+
+    private CauseText text(String code, String texts, Actor actor, Locale locale, Map<String, Object> arguments) {
+        Map<String, Object> all = new HashMap<>(arguments);
+        all.putIfAbsent("provider", "smtp");
+        var steps = catalogue.text(locale, "cause." + texts + ".steps", all);
+        return new CauseText(
+                code,
+                actor.label(),
+                catalogue.text(locale, "cause." + texts + ".text", all),
+                steps.isBlank() ? List.of() : List.of(steps.split("\n")));
     }
 }
