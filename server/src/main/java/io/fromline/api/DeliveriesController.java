@@ -72,9 +72,9 @@ class DeliveriesController {
     Page list(Caller caller, @ModelAttribute Filter filter) {
         var query = filter.query();
         var rows = log.page(caller.tenantOrPlatform(), query);
+        var reader = DeliveryJson.Reader.of(caller);
         var next = rows.size() < query.limit() ? null : rows.getLast().id().toString();
-        return new Page(
-                rows.stream().map(row -> shown.row(row, caller.locale())).toList(), next);
+        return new Page(rows.stream().map(row -> shown.row(row, reader)).toList(), next);
     }
 
     @GetMapping("/{id}")
@@ -82,7 +82,7 @@ class DeliveriesController {
     DeliveryJson.Entry one(Caller caller, @PathVariable UUID id) {
         var owner = caller.tenantOrPlatform();
         return log.find(owner, id)
-                .map(entry -> shown.entry(entry, caller.locale(), caller.isOperator()))
+                .map(entry -> shown.entry(entry, DeliveryJson.Reader.of(caller)))
                 .orElseThrow(Problem::notFound);
     }
 

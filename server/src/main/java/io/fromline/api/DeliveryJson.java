@@ -74,7 +74,7 @@ final class DeliveryJson {
             DecisionFacts decision,
             List<Attempt> attempts) {}
 
-    Row row(DeliveryLog.Row row, Locale locale) {
+    Row row(DeliveryLog.Row row, Reader reader) {
         return new Row(
                 row.id(),
                 row.submission(),
@@ -87,11 +87,12 @@ final class DeliveryJson {
                 row.updatedAt(),
                 row.attempts(),
                 row.nextAttemptAt(),
-                cause(row, locale));
+                cause(row, reader));
     }
 
-    /** @param everything for the operator; a tenant hears what a server said only once that had accepted its log-in */
-    Entry entry(DeliveryLog.Entry entry, Locale locale, boolean everything) {
+    /** A tenant hears what a server said only once that had accepted its log-in; the operator hears everything. */
+    Entry entry(DeliveryLog.Entry entry, Reader reader) {
+        boolean everything = reader.operator();
         var row = entry.row();
         return new Entry(
                 row.id(),
@@ -104,11 +105,12 @@ final class DeliveryJson {
                 row.createdAt(),
                 row.updatedAt(),
                 row.nextAttemptAt(),
-                cause(row, locale),
+                cause(row, reader),
                 new MessageFacts(entry.messageId(), row.sender(), entry.returnPath()),
-                decision(entry.decision(), locale),
+                decision(entry.decision(), reader.locale()),
                 entry.attempts().stream()
-                        .map(attempt -> attempt(attempt, locale, everything || mayHear(entry, attempt)))
+                        .map(attempt ->
+                                attempt(attempt, row.platformRelay(), reader, everything || mayHear(entry, attempt)))
                         .toList());
     }
 
@@ -131,7 +133,7 @@ final class DeliveryJson {
         return new DecisionFacts(decision.mode().label(), decision.from().toString(), relay, decision.plan(), reasons);
     }
 
-    private Attempt attempt(DeliveryLog.Attempted attempt, Locale locale, boolean everything) {
+    private Attempt attempt(DeliveryLog.Attempted attempt, boolean platformRelay, Reader reader, boolean everything) {
         var cause = attempt.cause();
         var steps = everything
                 ? attempt.steps()
@@ -144,7 +146,7 @@ final class DeliveryJson {
                 attempt.millis(),
                 attempt.outcome(),
                 everything ? attempt.reply() : null,
-                cause == null ? null : causes.explain(cause, locale),
+                cause == null ? null : explain(cause, platformRelay, reader),
                 attempt.phase(),
                 steps,
                 everything ? attempt.conversation() : List.of(),
@@ -152,10 +154,25 @@ final class DeliveryJson {
                 attempt.nextAt());
     }
 
-    private @Nullable ShortCause cause(DeliveryLog.Row row, Locale locale) {
+    private @Nullable ShortCause cause(DeliveryLog.Row row, Reader reader) {
         var code = row.cause();
         return code == null
                 ? null
-                : new ShortCause(code, causes.explain(code, locale).text());
+                : new ShortCause(
+                        code, explain(code, row.platformRelay(), reader).text());
+    }
+
+    private CauseText explain(String code, boolean platformRelay, Reader reader) {
+        return platformRelay && !reader.operator()
+                ? causes.explainForPlatformRelay(code, reader.locale())
+                : causes.explain(code, reader.locale());
+    }
+
+    /** Who reads. */
+    record Reader(Locale locale, boolean operator) {
+
+        static Reader of(Caller caller) {
+            return new Reader(caller.locale(), caller.isOperator());
+        }
     }
 }

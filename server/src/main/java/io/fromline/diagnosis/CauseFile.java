@@ -21,7 +21,9 @@ record CauseFile(Map<String, Kind> causes, List<Rule> rules) {
      * @param permanence when it is known better than by the outcome
      */
     record Kind(
-            Actor actor, Fault.@Nullable Scope scope, @Nullable Permanence permanence) {}
+            Actor actor,
+            Fault.@Nullable Scope scope,
+            @Nullable Permanence permanence) {}
 
     static CauseFile load() {
         var json = JsonMapper.builder()

@@ -42,9 +42,11 @@ record Rule(
         }
         var reply = fault.reply();
         return reply != null
-                && (codes == null || codes.matcher(Integer.toString(reply.code())).matches())
+                && (codes == null
+                        || codes.matcher(Integer.toString(reply.code())).matches())
                 && (enhanced == null || matches(enhanced, reply.enhanced()))
-                && (says == null || says.matcher(String.join("\n", reply.lines())).find());
+                && (says == null
+                        || says.matcher(String.join("\n", reply.lines())).find());
     }
 
     private static boolean matches(Pattern pattern, @Nullable EnhancedStatusCode code) {

@@ -44,7 +44,11 @@ public interface DeliveryLog {
     /** A stretch of time, open where {@code null}. */
     record Span(@Nullable Instant since, @Nullable Instant until) {}
 
-    /** One delivery in the list. */
+    /**
+     * One delivery in the list.
+     *
+     * @param platformRelay whether it goes over the platform's relay
+     */
     record Row(
             UUID id,
             UUID submission,
@@ -57,7 +61,8 @@ public interface DeliveryLog {
             Instant updatedAt,
             int attempts,
             @Nullable Instant nextAttemptAt,
-            @Nullable String cause) {}
+            @Nullable String cause,
+            boolean platformRelay) {}
 
     /** One delivery with all that is known of it. */
     record Entry(Row row, String messageId, String returnPath, Decision decision, List<Attempted> attempts) {

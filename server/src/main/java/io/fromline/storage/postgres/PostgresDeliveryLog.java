@@ -19,7 +19,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
 
     private static final String ROW = """
             select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, s.sender, d.created_at, d.updated_at,
-                   d.attempts, d.next_attempt_at, d.cause, s.message_id, s.return_path, s.decision
+                   d.attempts, d.next_attempt_at, d.cause, d.relay_owner, s.message_id, s.return_path, s.decision
             from delivery d join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id
             where d.tenant_id = :tenant
             """;
@@ -74,7 +74,8 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                 Times.instant(row, "updated_at"),
                 row.getInt("attempts"),
                 Times.instantOrNull(row, "next_attempt_at"),
-                row.getString("cause"));
+                row.getString("cause"),
+                TenantId.PLATFORM.value().equals(row.getString("relay_owner")));
     }
 
     @Override
