@@ -40,6 +40,7 @@ final class Doctor {
         boolean running = folder();
         port(running);
         database(running);
+        new RelayExamination(config).report(this);
         out.println(wrong == 0 ? "All well." : wrong + (wrong == 1 ? " thing is wrong." : " things are wrong."));
         return wrong;
     }

@@ -1,0 +1,64 @@
+package io.fromline.story;
+
+import io.fromline.peer.MailServer;
+import io.fromline.peer.ReceivedMessage;
+import io.fromline.peer.TestAuthority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The mail server that a story's platform sends by: real SMTP with TLS and log-in; it keeps all it is given. */
+public final class PlatformMail implements AutoCloseable {
+
+    public static final String USER = "platform";
+    public static final String PASSWORD = "platform-relay-password";
+
+    private final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
+    private final TestAuthority authority = TestAuthority.create();
+    private final MailServer server =
+            MailServer.start(authority.serverContext("localhost"), Map.of(USER, PASSWORD), received::add);
+
+    /** The server itself, to change its users. */
+    public MailServer server() {
+        return server;
+    }
+
+    /** All mail so far, oldest first. */
+    public List<ReceivedMessage> received() {
+        return List.copyOf(received);
+    }
+
+    /** The mail for this recipient so far. */
+    public List<ReceivedMessage> to(String recipient) {
+        return received.stream()
+                .filter(message -> message.recipients().contains(recipient))
+                .toList();
+    }
+
+    /** The settings with which a server below this folder sends by it. */
+    public Map<String, String> settings(Path folder) {
+        try {
+            Path ca = Files.writeString(folder.resolve("test-ca.pem"), authority.pem());
+            return Map.of(
+                    "FROMLINE_PLATFORM_RELAY",
+                    "smtps://" + USER + ":" + PASSWORD + "@localhost:" + server.tlsPort(),
+                    "FROMLINE_DEFAULT_SENDER",
+                    "\"{tenant}\" <no-reply@platform.example>",
+                    "FROMLINE_EXTRA_CA",
+                    ca.toString(),
+                    "FROMLINE_EGRESS_ALLOW",
+                    "127.0.0.0/8,::1/128");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

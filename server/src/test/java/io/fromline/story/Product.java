@@ -1,0 +1,115 @@
+package io.fromline.story;
+
+import io.fromline.app.Config;
+import io.fromline.app.Fromline;
+import io.fromline.app.Running;
+import io.fromline.storage.postgres.DatabaseAddress;
+import io.fromline.storage.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The whole product in this JVM, on a free port and an empty database, with a mail server as the platform's relay and a clock
+ * that is moved by hand.
+ */
+public final class Product implements AutoCloseable {
+
+    public static final String PLATFORM_KEY = "story-platform-key-0123456789abcdef";
+
+    private final PlatformMail mail = new PlatformMail();
+    private final HandMovedClock clock = new HandMovedClock();
+    private final Path folder;
+    private final Running running;
+
+    private Product(Map<String, String> more) {
+        folder = temporaryFolder();
+        Map<String, String> settings = new HashMap<>(settings(folder, mail, TestDatabase.emptyDatabase()));
+        settings.putAll(more);
+        running = Fromline.start(Config.load(settings), beans -> beans.registerBean(InstantSource.class, () -> clock));
+    }
+
+    /** Starts it. */
+    public static Product start() {
+        return start(Map.of());
+    }
+
+    /** Starts it with settings besides the usual ones. */
+    public static Product start(Map<String, String> more) {
+        return new Product(more);
+    }
+
+    /** The settings of a story's server. */
+    static Map<String, String> settings(Path folder, PlatformMail mail, DatabaseAddress database) {
+        Map<String, String> settings = new HashMap<>(mail.settings(folder));
+        settings.put("FROMLINE_DATA_DIR", folder.resolve("data").toString());
+        settings.put("FROMLINE_DATABASE_URL", url(database));
+        settings.put("FROMLINE_DATABASE_CONNECTIONS", "8");
+        settings.put("FROMLINE_HTTP_PORT", "0");
+        settings.put("FROMLINE_HTTP_ADDRESS", "127.0.0.1");
+        settings.put("FROMLINE_PLATFORM_KEY", PLATFORM_KEY);
+        return settings;
+    }
+
+    /** Where it is served. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + running.port());
+    }
+
+    /** Calls it with the platform's key. */
+    public Api api() {
+        return anonymous().withKey(PLATFORM_KEY);
+    }
+
+    /** Calls it without any key. */
+    public Api anonymous() {
+        return new Api(address(), Map.of());
+    }
+
+    /** The mail server that stands for the world. */
+    public PlatformMail mail() {
+        return mail;
+    }
+
+    public HandMovedClock clock() {
+        return clock;
+    }
+
+    /** A part behind the API. */
+    public <T> T part(Class<T> type) {
+        return running.part(type);
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        mail.close();
+    }
+
+    static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "stories")), "story-")
+                    .toAbsolutePath();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String url(DatabaseAddress address) {
+        String login = encoded(Objects.requireNonNull(address.user())) + ":"
+                + encoded(Objects.requireNonNullElse(address.password(), ""));
+        return address.jdbcUrl().replaceFirst("//", "//" + login + "@");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
