@@ -105,6 +105,8 @@ create table sender_identity (
     primary key (tenant_id, id)
 );
 create index sender_identity_token on sender_identity (token_hash);
+create unique index sender_identity_pending on sender_identity (tenant_id) where state = 'pending';
+create unique index sender_identity_verified on sender_identity (tenant_id) where state = 'verified';
 
 -- one row a verification mail sent, for the limits per address, tenant and source
 create table verification_sent (

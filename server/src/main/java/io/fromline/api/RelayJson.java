@@ -8,6 +8,7 @@ import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ record RelayJson(
         var draft = live == null || relay.draft() == null ? null : Settings.of(relay.draft());
         var held = relay.held();
         var cause = relay.health().lastFailureCause();
+        Map<String, Object> at = Map.of("provider", shown.provider());
         return new RelayJson(
                 relay.id(),
                 shown.provider(),
@@ -85,10 +87,10 @@ record RelayJson(
                 draft,
                 relay.canActivate(),
                 relay.testedAt(),
-                held == null ? null : new HeldJson(causes.explain(held.cause(), locale), held.since()),
+                held == null ? null : new HeldJson(causes.explain(held.cause(), locale, at), held.since()),
                 relay.health().lastSuccessAt(),
                 relay.health().lastFailureAt(),
-                cause == null ? null : causes.explain(cause, locale).text(),
+                cause == null ? null : causes.explain(cause, locale, at).text(),
                 relay.previous() != null,
                 relay.createdAt());
     }

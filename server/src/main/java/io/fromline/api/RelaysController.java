@@ -151,10 +151,11 @@ class RelaysController {
         var told = new ToldSteps(relay.owner().isPlatform(), progress);
         var verdict = relays.test(relay, to, told::tell);
         var cause = verdict.cause();
+        Map<String, Object> at = Map.of("provider", relay.worked().provider());
         return new TestJson(
                 verdict.passed(),
                 told.steps(),
-                cause == null ? null : causes.explain(cause, locale),
+                cause == null ? null : causes.explain(cause, locale, at),
                 verdict.delivery());
     }
 

@@ -115,7 +115,7 @@ class AccessWiring {
     }
 
     /** Asked for only when there is something to send: whoever accepts mail needs much of what stands here first. */
-    private static SystemMail late(ObjectProvider<SystemMail> mail) {
+    static SystemMail late(ObjectProvider<SystemMail> mail) {
         return (onBehalf, kind, to, content) -> {
             SystemMail there = mail.getIfAvailable();
             return there != null && there.send(onBehalf, kind, to, content);

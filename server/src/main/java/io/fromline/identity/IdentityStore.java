@@ -23,25 +23,31 @@ public interface IdentityStore {
     /** Puts this one in place of whatever was pending. */
     void insertPending(SenderIdentity identity, byte[] tokenHash);
 
-    /** Gives a pending one another link, sent now. */
-    void renewToken(SenderIdentity identity, byte[] tokenHash);
+    /** Gives a pending one another link and notes when it was sent; false when it is pending no more. */
+    boolean renewToken(SenderIdentity identity, byte[] tokenHash);
 
-    void delete(TenantId tenant, UUID id);
+    /** Gives it another display name. */
+    void rename(TenantId tenant, UUID id, String name);
+
+    /** Deletes it; when it was the one in use, the mode goes from branded to default in the same transaction. False when there was none. */
+    boolean delete(TenantId tenant, UUID id);
 
     /** Whose link this is, of any tenant; also when it was used or has expired. */
     Optional<SenderIdentity> byToken(byte[] tokenHash);
 
     /**
      * In one transaction: this one becomes the proven one, the one before is replaced, and the mode becomes branded where
-     * it was default. False when the link was used meanwhile.
+     * it was default. False when the link was used or renewed meanwhile, or has expired.
      */
     boolean verify(SenderIdentity identity, byte[] tokenHash, Instant at);
 
-    /** Verification mails sent since then, as the limits count them. */
-    Sent sentSince(TenantId tenant, byte[] addressHash, String source, Instant since);
+    /**
+     * Notes a verification mail unless the limits make it wait; of two at the same time the second sees the first.
+     *
+     * @param source the network address that asks; empty for none
+     */
+    VerificationLimits.Verdict reserve(TenantId tenant, byte[] addressHash, String source, Instant at);
 
-    /** How many went to this address (for any tenant), for this tenant, and at the request of this network address. */
-    record Sent(int toAddress, int forTenant, int fromSource) {}
-
-    void noteSent(TenantId tenant, byte[] addressHash, String source, Instant at);
+    /** When verification mails went to this address for this tenant since then, oldest first. */
+    List<Instant> sentSince(TenantId tenant, byte[] addressHash, Instant since);
 }

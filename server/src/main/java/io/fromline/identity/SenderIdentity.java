@@ -25,6 +25,11 @@ public record SenderIdentity(
         @Nullable Instant verifiedAt,
         Instant createdAt) {
 
+    /** The same once another mail has gone out. */
+    SenderIdentity sentAgain(Instant at, Instant expiresAt) {
+        return new SenderIdentity(tenant, id, address, name, state, at, expiresAt, verifiedAt, createdAt);
+    }
+
     /** How far the proof has come. */
     public enum State {
         /** The verification mail's link has not been used yet. */

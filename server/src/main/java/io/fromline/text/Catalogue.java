@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The language catalogues: ICU messages by key, one file per language, shared with the pages.
  *
- * <p>A text that a language lacks is given in English.
+ * <p>A text that a language lacks is given in English; one that English lacks is a bug, and told as one.
  */
 public final class Catalogue {
 
@@ -51,7 +51,7 @@ public final class Catalogue {
             pattern = Objects.requireNonNull(texts.get(Locale.ENGLISH)).get(key);
         }
         if (pattern == null) {
-            throw new IllegalArgumentException("no text " + key);
+            throw new IllegalStateException("no text " + key);
         }
         return new MessageFormat(pattern, language).format(arguments);
     }
@@ -60,8 +60,18 @@ public final class Catalogue {
         return text(locale, key, Map.of());
     }
 
+    /** The text with its arguments in place, escaped for HTML. */
+    public String html(Locale locale, String key, Map<String, Object> arguments) {
+        return Html.escaped(text(locale, key, arguments));
+    }
+
     public boolean has(String key) {
         return Objects.requireNonNull(texts.get(Locale.ENGLISH)).containsKey(key);
+    }
+
+    /** Every message of a language as it stands in the file. */
+    Map<String, String> patterns(Locale locale) {
+        return Objects.requireNonNull(texts.get(locale));
     }
 
     public List<Locale> locales() {

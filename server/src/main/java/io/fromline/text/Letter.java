@@ -3,6 +3,8 @@ package io.fromline.text;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A short mail of Fromline's own with one thing to do: subject, what it is about, one button, and what else there is to know.
@@ -10,6 +12,8 @@ import java.util.Map;
  * <p>Its texts are the catalogue's {@code <key>.subject}, {@code .intro}, {@code .button} and {@code .after}.
  */
 public record Letter(Locale language, String subject, String intro, String button, URI address, String after) {
+
+    private static final Template TEMPLATE = Template.load("/mail/letter.html");
 
     public static Letter of(
             Catalogue catalogue, Locale language, String key, Map<String, Object> arguments, URI address) {
@@ -29,29 +33,19 @@ public record Letter(Locale language, String subject, String intro, String butto
 
     /** The same with the button as one. */
     public String html() {
-        return """
-                <!doctype html>
-                <html lang="%s"><body style="margin:0;background:#f4f5f7;font-family:sans-serif;color:#1c1e21">
-                <div style="max-width:34rem;margin:0 auto;padding:2rem;background:#ffffff">
-                <p style="font-size:16px;line-height:1.5">%s</p>
-                <p style="margin:2rem 0"><a href="%s" style="background:#1f5fbf;color:#ffffff;padding:12px 20px;\
-                border-radius:6px;text-decoration:none;font-weight:600">%s</a></p>
-                <p style="font-size:14px;line-height:1.5;color:#5b6169">%s</p>
-                <p style="font-size:13px;color:#5b6169;overflow-wrap:anywhere">%s</p>
-                </div></body></html>
-                """.formatted(
-                        language.toLanguageTag(),
-                        escaped(intro),
-                        escaped(address.toString()),
-                        escaped(button),
-                        escaped(after),
-                        escaped(address.toString()));
+        return TEMPLATE.fill(Map.of(
+                "language", language.toLanguageTag(),
+                "subject", subject,
+                "intro", paragraphs(intro),
+                "button", button,
+                "address", address.toString(),
+                "after", paragraphs(after)));
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    /** A blank line parts paragraphs, and a line's end stays one. */
+    private static String paragraphs(String text) {
+        return Stream.of(text.split("\n\n"))
+                .map(paragraph -> "<p>" + Html.escaped(paragraph).replace("\n", "<br>") + "</p>")
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -2,6 +2,7 @@ package io.fromline.storage.postgres;
 
 import io.fromline.identity.IdentityStore;
 import io.fromline.identity.SenderIdentity;
+import io.fromline.identity.VerificationLimits;
 import io.fromline.mail.Mailbox;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
@@ -14,8 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sender identities and the count of verification mails. */
+/** Keeps the addresses that tenants prove in PostgreSQL. */
 public final class PostgresIdentityStore implements IdentityStore {
+
+    /** Any number: one verification mail is counted at a time. */
+    private static final long LIMITS_LOCK = 0x7665_7269_6679L;
 
     private final Database database;
 
@@ -25,22 +29,21 @@ public final class PostgresIdentityStore implements IdentityStore {
 
     @Override
     public Optional<SenderIdentity> current(TenantId tenant) {
-        return inState(tenant, "verified");
+        return inState(tenant, SenderIdentity.State.VERIFIED);
     }
 
     @Override
     public Optional<SenderIdentity> pending(TenantId tenant) {
-        return inState(tenant, "pending");
+        return inState(tenant, SenderIdentity.State.PENDING);
     }
 
-    private Optional<SenderIdentity> inState(TenantId tenant, String state) {
+    private Optional<SenderIdentity> inState(TenantId tenant, SenderIdentity.State state) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql(
-                                "select * from sender_identity where tenant_id = :tenant and state = :state order by id desc limit 1")
+                jdbc -> jdbc.sql("select * from sender_identity where tenant_id = :tenant and state = :state")
                         .param("tenant", tenant.value())
-                        .param("state", state)
-                        .query((row, n) -> identity(row))
+                        .param("state", state.label())
+                        .query(PostgresIdentityStore::identity)
                         .optional());
     }
 
@@ -48,8 +51,10 @@ public final class PostgresIdentityStore implements IdentityStore {
     public Optional<SenderIdentity> find(TenantId tenant, UUID id) {
         return database.inTenant(
                 tenant,
-                jdbc -> one(jdbc, "select * from sender_identity", tenant, id)
-                        .query((row, n) -> identity(row))
+                jdbc -> jdbc.sql("select * from sender_identity where tenant_id = :tenant and id = :id")
+                        .param("tenant", tenant.value())
+                        .param("id", id)
+                        .query(PostgresIdentityStore::identity)
                         .optional());
     }
 
@@ -59,26 +64,26 @@ public final class PostgresIdentityStore implements IdentityStore {
                 tenant,
                 jdbc -> jdbc.sql("select * from sender_identity where tenant_id = :tenant order by id desc")
                         .param("tenant", tenant.value())
-                        .query((row, n) -> identity(row))
+                        .query(PostgresIdentityStore::identity)
                         .list());
     }
 
     @Override
     public void insertPending(SenderIdentity identity, byte[] tokenHash) {
         database.inTenant(identity.tenant(), jdbc -> {
+            lockTenant(jdbc, identity.tenant());
             jdbc.sql("delete from sender_identity where tenant_id = :tenant and state = 'pending'")
                     .param("tenant", identity.tenant().value())
                     .update();
             return jdbc.sql("""
-                    insert into sender_identity (tenant_id, id, address, name, state, token_hash, token_expires_at,
-                        last_sent_at, created_at)
-                    values (:tenant, :id, :address, :name, 'pending', :hash, :expires, :sent, :created)
-                    """)
+                    insert into sender_identity
+                        (tenant_id, id, address, name, state, token_hash, token_expires_at, last_sent_at, created_at)
+                    values (:tenant, :id, :address, :name, 'pending', :token, :expires, :sent, :created)""")
                     .param("tenant", identity.tenant().value())
                     .param("id", identity.id())
                     .param("address", identity.address().toString())
                     .param("name", identity.name())
-                    .param("hash", tokenHash)
+                    .param("token", tokenHash)
                     .param("expires", Times.parameter(identity.tokenExpiresAt()))
                     .param("sent", Times.parameter(identity.lastSentAt()))
                     .param("created", Times.parameter(identity.createdAt()))
@@ -87,118 +92,168 @@ public final class PostgresIdentityStore implements IdentityStore {
     }
 
     @Override
-    public void renewToken(SenderIdentity identity, byte[] tokenHash) {
-        database.inTenant(
+    public boolean renewToken(SenderIdentity identity, byte[] tokenHash) {
+        return database.inTenant(
                 identity.tenant(),
-                jdbc -> one(
-                                jdbc,
-                                "update sender_identity set token_hash = :hash, token_expires_at = :expires, last_sent_at = :sent",
-                                identity.tenant(),
-                                identity.id())
-                        .param("hash", tokenHash)
-                        .param("expires", Times.parameter(identity.tokenExpiresAt()))
-                        .param("sent", Times.parameter(identity.lastSentAt()))
+                jdbc -> jdbc.sql("""
+                        update sender_identity set token_hash = :token, token_expires_at = :expires, last_sent_at = :sent
+                        where tenant_id = :tenant and id = :id and state = 'pending'""")
+                                .param("token", tokenHash)
+                                .param("expires", Times.parameter(identity.tokenExpiresAt()))
+                                .param("sent", Times.parameter(identity.lastSentAt()))
+                                .param("tenant", identity.tenant().value())
+                                .param("id", identity.id())
+                                .update()
+                        == 1);
+    }
+
+    @Override
+    public void rename(TenantId tenant, UUID id, String name) {
+        database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("update sender_identity set name = :name where tenant_id = :tenant and id = :id")
+                        .param("name", name)
+                        .param("tenant", tenant.value())
+                        .param("id", id)
                         .update());
     }
 
     @Override
-    public void delete(TenantId tenant, UUID id) {
-        database.inTenant(tenant, jdbc -> {
-            int deleted = one(jdbc, "delete from sender_identity", tenant, id).update();
-            // Whoever gives up the proven address sends by the default mode until another is proven.
-            jdbc.sql("""
-                    update tenant t set mode = 'default' where tenant_id = :tenant and mode = 'branded'
-                    and not exists (select 1 from sender_identity i where i.tenant_id = t.tenant_id and i.state = 'verified')
-                    """).param("tenant", tenant.value()).update();
-            return deleted;
+    public boolean delete(TenantId tenant, UUID id) {
+        return database.inTenant(tenant, jdbc -> {
+            lockTenant(jdbc, tenant);
+            var state = jdbc.sql("delete from sender_identity where tenant_id = :tenant and id = :id returning state")
+                    .param("tenant", tenant.value())
+                    .param("id", id)
+                    .query(String.class)
+                    .optional();
+            if (state.isPresent() && state.get().equals(SenderIdentity.State.VERIFIED.label())) {
+                changeMode(jdbc, tenant, "branded", "default");
+            }
+            return state.isPresent();
         });
     }
 
     @Override
     public Optional<SenderIdentity> byToken(byte[] tokenHash) {
-        return database.asServer(jdbc -> jdbc.sql("select * from sender_identity where token_hash = :hash")
-                .param("hash", tokenHash)
-                .query((row, n) -> identity(row))
+        return database.asServer(jdbc -> jdbc.sql("select * from sender_identity where token_hash = :token")
+                .param("token", tokenHash)
+                .query(PostgresIdentityStore::identity)
                 .optional());
     }
 
     @Override
     public boolean verify(SenderIdentity identity, byte[] tokenHash, Instant at) {
         return database.inTenant(identity.tenant(), jdbc -> {
-            // The tenant's row is locked so that two links pressed at once end one after the other.
-            jdbc.sql("select 1 from tenant where tenant_id = :tenant for update")
+            lockTenant(jdbc, identity.tenant());
+            // The one in use makes room first: there is never more than one.
+            var stillOpen = jdbc.sql("""
+                    select id from sender_identity where tenant_id = :tenant and id = :id and token_hash = :token
+                        and state = 'pending' and token_expires_at > :at for update""")
                     .param("tenant", identity.tenant().value())
-                    .query(Integer.class)
-                    .optional();
-            int proven = one(
-                            jdbc,
-                            "update sender_identity set state = 'verified', verified_at = :at",
-                            identity.tenant(),
-                            identity.id(),
-                            " and state = 'pending' and token_hash = :hash and token_expires_at > :at")
-                    .param("hash", tokenHash)
+                    .param("id", identity.id())
+                    .param("token", tokenHash)
                     .param("at", Times.parameter(at))
-                    .update();
-            if (proven == 0) {
+                    .query(UUID.class)
+                    .optional();
+            if (stillOpen.isEmpty()) {
                 return false;
             }
-            jdbc.sql("update sender_identity set state = 'replaced' "
-                            + "where tenant_id = :tenant and state = 'verified' and id <> :id")
+            jdbc.sql("update sender_identity set state = 'replaced' where tenant_id = :tenant and state = 'verified'")
+                    .param("tenant", identity.tenant().value())
+                    .update();
+            jdbc.sql("""
+                    update sender_identity set state = 'verified', verified_at = :at
+                    where tenant_id = :tenant and id = :id""")
+                    .param("at", Times.parameter(at))
                     .param("tenant", identity.tenant().value())
                     .param("id", identity.id())
                     .update();
-            jdbc.sql("update tenant set mode = 'branded' where tenant_id = :tenant and mode = 'default'")
-                    .param("tenant", identity.tenant().value())
-                    .update();
+            changeMode(jdbc, identity.tenant(), "default", "branded");
             return true;
         });
     }
 
-    @Override
-    public Sent sentSince(TenantId tenant, byte[] addressHash, String source, Instant since) {
-        return database.asServer(jdbc -> jdbc.sql("""
-                        select count(*) filter (where address_hash = :address) as to_address,
-                               count(*) filter (where tenant_id = :tenant) as for_tenant,
-                               count(*) filter (where source = :source) as from_source
-                        from verification_sent
-                        where sent_at > :since and (address_hash = :address or tenant_id = :tenant or source = :source)
-                        """)
-                .param("address", addressHash)
+    private static void changeMode(JdbcClient jdbc, TenantId tenant, String from, String to) {
+        jdbc.sql("update tenant set mode = :to where tenant_id = :tenant and mode = :from")
+                .param("to", to)
                 .param("tenant", tenant.value())
-                .param("source", source)
-                .param("since", Times.parameter(since))
-                .query((row, n) ->
-                        new Sent(row.getInt("to_address"), row.getInt("for_tenant"), row.getInt("from_source")))
-                .single());
+                .param("from", from)
+                .update();
+    }
+
+    /** What changes a tenant's identities comes one after the other. */
+    private static void lockTenant(JdbcClient jdbc, TenantId tenant) {
+        jdbc.sql("select tenant_id from tenant where tenant_id = :tenant for update")
+                .param("tenant", tenant.value())
+                .query(String.class)
+                .optional();
     }
 
     @Override
-    public void noteSent(TenantId tenant, byte[] addressHash, String source, Instant at) {
-        database.inTenant(
-                tenant,
-                jdbc -> jdbc.sql("""
+    public VerificationLimits.Verdict reserve(TenantId tenant, byte[] addressHash, String source, Instant at) {
+        return database.asServer(jdbc -> {
+            jdbc.sql("select 1 from (select pg_advisory_xact_lock(:lock)) locked")
+                    .param("lock", LIMITS_LOCK)
+                    .query(Integer.class)
+                    .single();
+            var since = at.minus(VerificationLimits.DAY);
+            var verdict = VerificationLimits.verdict(sent(jdbc, tenant, addressHash, source, since), at);
+            if (!(verdict instanceof VerificationLimits.Verdict.Wait)) {
+                jdbc.sql("""
                         insert into verification_sent (tenant_id, id, address_hash, source, sent_at)
-                        values (:tenant, :id, :address, :source, :at)
-                        """)
+                        values (:tenant, :id, :address, :source, :at)""")
                         .param("tenant", tenant.value())
                         .param("id", Ids.next())
                         .param("address", addressHash)
                         .param("source", source)
                         .param("at", Times.parameter(at))
-                        .update());
+                        .update();
+            }
+            return verdict;
+        });
     }
 
-    private static JdbcClient.StatementSpec one(JdbcClient jdbc, String sql, TenantId tenant, UUID id) {
-        return one(jdbc, sql, tenant, id, "");
+    private static VerificationLimits.Sent sent(
+            JdbcClient jdbc, TenantId tenant, byte[] addressHash, String source, Instant since) {
+        return new VerificationLimits.Sent(
+                ofTenantTo(jdbc, tenant, addressHash, since),
+                times(jdbc.sql(
+                                "select sent_at from verification_sent where address_hash = :address and sent_at > :since"
+                                        + " order by sent_at")
+                        .param("address", addressHash)
+                        .param("since", Times.parameter(since))),
+                times(jdbc.sql("select sent_at from verification_sent where tenant_id = :tenant and sent_at > :since"
+                                + " order by sent_at")
+                        .param("tenant", tenant.value())
+                        .param("since", Times.parameter(since))),
+                source.isEmpty()
+                        ? List.of()
+                        : times(jdbc.sql("select sent_at from verification_sent where source = :source"
+                                        + " and sent_at > :since order by sent_at")
+                                .param("source", source)
+                                .param("since", Times.parameter(since))));
     }
 
-    private static JdbcClient.StatementSpec one(JdbcClient jdbc, String sql, TenantId tenant, UUID id, String and) {
-        return jdbc.sql(sql + " where tenant_id = :tenant and id = :id" + and)
+    @Override
+    public List<Instant> sentSince(TenantId tenant, byte[] addressHash, Instant since) {
+        return database.inTenant(tenant, jdbc -> ofTenantTo(jdbc, tenant, addressHash, since));
+    }
+
+    private static List<Instant> ofTenantTo(JdbcClient jdbc, TenantId tenant, byte[] addressHash, Instant since) {
+        return times(jdbc.sql("""
+                select sent_at from verification_sent
+                where tenant_id = :tenant and address_hash = :address and sent_at > :since order by sent_at""")
                 .param("tenant", tenant.value())
-                .param("id", id);
+                .param("address", addressHash)
+                .param("since", Times.parameter(since)));
     }
 
-    private static SenderIdentity identity(ResultSet row) throws SQLException {
+    private static List<Instant> times(JdbcClient.StatementSpec statement) {
+        return statement.query((row, number) -> Times.instant(row, "sent_at")).list();
+    }
+
+    private static SenderIdentity identity(ResultSet row, int number) throws SQLException {
         return new SenderIdentity(
                 new TenantId(row.getString("tenant_id")),
                 row.getObject("id", UUID.class),

@@ -1,0 +1,124 @@
+package io.fromline.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fromline.mail.Fault;
+import io.fromline.mail.Fault.Kind;
+import io.fromline.mail.Fault.Scope;
+import io.fromline.mail.Outcome;
+import io.fromline.mail.Phase;
+import io.fromline.mail.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiagnoserTest {
+
+    private static final Diagnoser DIAGNOSER = new Diagnoser();
+
+    record Row(String provider, Phase phase, String cause, Reply reply) {
+        static Row of(String line) {
+            var cells = line.split(" \\| ", 4);
+            var lines = List.of(cells[3].split("\\\\n"));
+            return new Row(
+                    cells[0],
+                    Phase.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+                    cells[2],
+                    Reply.of(
+                            Integer.parseInt(lines.getFirst().substring(0, 3)),
+                            lines.stream().map(text -> text.substring(4)).toList()));
+        }
+    }
+
+    static Stream<Row> replies() throws IOException {
+        try (var file = Objects.requireNonNull(DiagnoserTest.class.getResourceAsStream("/diagnosis/replies.txt"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().filter(line -> !line.startsWith("#")).map(Row::of).toList().stream();
+        }
+    }
+
+    @Test
+    void each_reply_seen_at_a_provider_has_its_cause() throws IOException {
+        var wrong = new ArrayList<String>();
+        replies().forEach(row -> {
+            var cause = diagnosis(row).cause();
+            if (!cause.equals(row.cause())) {
+                wrong.add(row.reply().text() + " -> " + cause + ", not " + row.cause());
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void a_reply_that_concerns_the_account_never_fails_the_message(Row row) {
+        var diagnosis = diagnosis(row);
+        if (diagnosis.scope() == Scope.RELAY) {
+            assertThat(diagnosis.permanence()).isNotEqualTo(Permanence.PERMANENT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_SUCH_HOST, RESOLVE, dns.no_such_host",
+        "UNREACHABLE, CONNECT, net.unreachable",
+        "TIMEOUT, CONNECT, net.timeout",
+        "TIMEOUT, MESSAGE, net.interrupted",
+        "CLOSED, SENDER, net.interrupted",
+        "CLOSED, TLS, port.tls_mismatch",
+        "TLS_HANDSHAKE, TLS, port.tls_mismatch",
+        "TLS_UNAVAILABLE, TLS, tls.unavailable",
+        "TLS_UNTRUSTED, TLS, tls.untrusted",
+        "TLS_EXPIRED, TLS, tls.expired",
+        "TLS_NAME_MISMATCH, TLS, tls.name_mismatch",
+        "AUTH_UNAVAILABLE, AUTH, auth.method_unavailable",
+        "CAPABILITY, RECIPIENT, capability.smtputf8",
+        "CAPABILITY, SENDER, message.too_large",
+        "PROTOCOL, CONNECT, server.not_smtp",
+        "PROTOCOL, MESSAGE, net.interrupted",
+        "RELAY_GONE, RESOLVE, relay.removed",
+        "INTERRUPTED, MESSAGE, attempt.interrupted"
+    })
+    void what_went_wrong_without_a_reply_has_its_cause(Kind kind, Phase phase, String cause) {
+        var fault = Fault.of(Scope.RELAY, phase, kind);
+        assertThat(DIAGNOSER.diagnose("smtp", new Outcome.Refused(fault)).cause())
+                .isEqualTo(cause);
+    }
+
+    @Test
+    void a_connection_lost_after_the_data_is_uncertain_whatever_broke_it() {
+        var fault = Fault.of(Scope.RELAY, Phase.MESSAGE, Kind.TIMEOUT);
+        assertThat(DIAGNOSER.diagnose("gmail", new Outcome.Uncertain(fault)).cause())
+                .isEqualTo("attempt.uncertain");
+    }
+
+    @Test
+    void gmails_daily_limit_concerns_the_account_and_passes() {
+        var reply = Reply.of(550, "5.4.5 Daily user sending limit exceeded.");
+        var outcome = new Outcome.Refused(Fault.reply(Scope.RECIPIENT, Phase.RECIPIENT, reply));
+        assertThat(DIAGNOSER.diagnose("gmail", outcome))
+                .isEqualTo(new Diagnosis("limit.daily", Scope.RELAY, Actor.NOBODY, Permanence.UNTIL_WINDOW_ROLLS));
+    }
+
+    @Test
+    void a_refusal_that_only_may_mean_an_unknown_recipient_is_not_told_as_one() {
+        var reply = Reply.of(550, "Requested action not taken: mailbox unavailable");
+        var outcome = new Outcome.Refused(Fault.reply(Scope.RECIPIENT, Phase.RECIPIENT, reply));
+        assertThat(DIAGNOSER.diagnose("smtp", outcome).cause()).isEqualTo("permanent.unknown");
+    }
+
+    private static Diagnosis diagnosis(Row row) {
+        var fault = Fault.reply(Scope.MESSAGE, row.phase(), row.reply());
+        return DIAGNOSER.diagnose(
+                row.provider(),
+                row.reply().transientNegative() ? new Outcome.Deferred(fault) : new Outcome.Refused(fault));
+    }
+}
