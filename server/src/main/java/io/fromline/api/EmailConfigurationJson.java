@@ -1,0 +1,62 @@
+package io.fromline.api;
+
+import io.fromline.diagnosis.CauseText;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a tenant's mail leaves, as the API shows it. */
+record EmailConfigurationJson(
+        String mode,
+        String effectiveMode,
+        @Nullable SenderJson sender,
+        HealthJson health,
+        PlanJson plan,
+        List<ModeJson> modes,
+        Proven identity,
+        @Nullable RelayJson relay,
+        List<RelayJson> drafts,
+        @Nullable RestorableJson restorable,
+        List<Notice> notices) {
+
+    record SenderJson(
+            String name,
+            String address,
+            String text,
+            @Nullable String replyTo) {}
+
+    record HealthJson(
+            String state,
+            String text,
+            @Nullable Instant since,
+            @Nullable CauseText cause,
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant lastFailureAt) {}
+
+    record PlanJson(
+            String name,
+            List<String> modes,
+            int messagesPerDay,
+            int usedToday,
+            Instant resetsAt,
+            int logRetentionDays,
+            @Nullable URI pricingUrl,
+            @Nullable NextPlan next) {}
+
+    record NextPlan(String plan, Instant from, @Nullable String losesMode) {}
+
+    record ModeJson(
+            String mode,
+            boolean entitled,
+            boolean ready,
+            boolean active,
+            @Nullable String senderText) {}
+
+    record Proven(@Nullable IdentityJson current, @Nullable IdentityJson pending) {}
+
+    record RestorableJson(UUID relayId, String server, String senderText) {}
+
+    record Notice(String code, String text) {}
+}

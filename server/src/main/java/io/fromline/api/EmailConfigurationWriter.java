@@ -1,0 +1,152 @@
+package io.fromline.api;
+
+import io.fromline.configuration.EmailConfiguration;
+import io.fromline.configuration.Health;
+import io.fromline.diagnosis.Causes;
+import io.fromline.identity.Identities;
+import io.fromline.identity.SenderIdentity;
+import io.fromline.tenant.Mode;
+import io.fromline.text.Catalogue;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns a tenant's configuration into JSON, texts in the reader's language. */
+@Component
+final class EmailConfigurationWriter {
+
+    private final Catalogue catalogue;
+    private final Causes causes;
+    private final Identities identities;
+    private final Around around;
+
+    EmailConfigurationWriter(Catalogue catalogue, Causes causes, Identities identities, Around around) {
+        this.catalogue = catalogue;
+        this.causes = causes;
+        this.identities = identities;
+        this.around = around;
+    }
+
+    EmailConfigurationJson write(EmailConfiguration of, Locale locale) {
+        var relay = of.relay();
+        var restorable = of.restorable();
+        return new EmailConfigurationJson(
+                of.tenant().mode().label(),
+                of.effectiveMode().label(),
+                sender(of),
+                health(of.health(), platformRelay(of), locale),
+                plan(of),
+                Stream.of(Mode.CUSTOM, Mode.BRANDED, Mode.DEFAULT)
+                        .map(mode -> new EmailConfigurationJson.ModeJson(
+                                mode.label(),
+                                of.plan().allows(mode),
+                                of.ready(mode),
+                                mode == of.effectiveMode(),
+                                of.senderText(mode)))
+                        .toList(),
+                new EmailConfigurationJson.Proven(identity(of.current()), identity(of.pending())),
+                relay == null ? null : RelayJson.of(relay, causes, locale),
+                of.drafts().stream()
+                        .map(draft -> RelayJson.of(draft, causes, locale))
+                        .toList(),
+                restorable == null
+                        ? null
+                        : new EmailConfigurationJson.RestorableJson(
+                                restorable.relay().id(), restorable.server(), restorable.senderText()),
+                notices(of, locale));
+    }
+
+    private @Nullable IdentityJson identity(@Nullable SenderIdentity identity) {
+        return identity == null ? null : IdentityJson.of(identity, identities);
+    }
+
+    private static boolean platformRelay(EmailConfiguration of) {
+        var decision = of.decision();
+        return decision == null || decision.way().route().owner().isPlatform();
+    }
+
+    EmailConfigurationJson.HealthJson health(Health health, boolean platformRelay, Locale locale) {
+        var cause = health.cause();
+        return new EmailConfigurationJson.HealthJson(
+                health.state().label(),
+                catalogue.text(locale, "health." + health.state().label()),
+                health.since(),
+                cause == null
+                        ? null
+                        : platformRelay ? causes.explainForPlatformRelay(cause, locale) : causes.explain(cause, locale),
+                health.facts().lastSuccessAt(),
+                health.facts().lastFailureAt());
+    }
+
+    private static EmailConfigurationJson.@Nullable SenderJson sender(EmailConfiguration of) {
+        var decision = of.decision();
+        if (decision == null) {
+            return null;
+        }
+        var replyTo = decision.replyTo();
+        return new EmailConfigurationJson.SenderJson(
+                decision.from().name(),
+                decision.from().mailbox().toString(),
+                decision.from().toString(),
+                replyTo == null ? null : replyTo.mailbox().toString());
+    }
+
+    private EmailConfigurationJson.PlanJson plan(EmailConfiguration of) {
+        var losing = of.losing();
+        var mode = losing == null ? null : losing.mode();
+        return new EmailConfigurationJson.PlanJson(
+                of.plan().name(),
+                Stream.of(Mode.values())
+                        .filter(of.plan()::allows)
+                        .map(Mode::label)
+                        .toList(),
+                of.plan().messagesPerDay(),
+                of.usage().today(),
+                of.usage().resetsAt(),
+                of.plan().logRetentionDays(),
+                around.platform().pricingUrl().orElse(null),
+                losing == null
+                        ? null
+                        : new EmailConfigurationJson.NextPlan(
+                                losing.plan(), losing.from(), mode == null ? null : mode.label()));
+    }
+
+    private List<EmailConfigurationJson.Notice> notices(EmailConfiguration of, Locale locale) {
+        var notices = new ArrayList<EmailConfigurationJson.Notice>();
+        if (of.effectiveMode() != of.tenant().mode()) {
+            notices.add(notice(
+                    "plan.mode_lost", locale, Map.of("mode", of.tenant().mode().label())));
+        }
+        var losing = of.losing();
+        var mode = losing == null ? null : losing.mode();
+        if (losing != null && mode != null) {
+            notices.add(notice(
+                    "plan.mode_ends",
+                    locale,
+                    Map.of(
+                            "mode",
+                            mode.label(),
+                            "day",
+                            day(losing.from(), of.tenant().timeZone(), locale))));
+        }
+        return notices;
+    }
+
+    private EmailConfigurationJson.Notice notice(String code, Locale locale, Map<String, Object> arguments) {
+        return new EmailConfigurationJson.Notice(code, catalogue.text(locale, "notice." + code, arguments));
+    }
+
+    private static String day(Instant time, ZoneId zone, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(time.atZone(zone));
+    }
+}

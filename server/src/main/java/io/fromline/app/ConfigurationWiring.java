@@ -1,0 +1,55 @@
+package io.fromline.app;
+
+import io.fromline.api.HealthOfTenants;
+import io.fromline.api.TenantHealth;
+import io.fromline.configuration.EmailConfigurations;
+import io.fromline.diagnosis.Causes;
+import io.fromline.identity.IdentityStore;
+import io.fromline.log.DeliveryLog;
+import io.fromline.platform.PlatformSettings;
+import io.fromline.provider.Providers;
+import io.fromline.relay.RelayStore;
+import io.fromline.submission.Senders;
+import io.fromline.submission.SubmissionStore;
+import io.fromline.tenant.TenantStore;
+import io.fromline.tenant.Tenants;
+import io.fromline.text.Catalogue;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How a tenant's mail leaves, as a whole, and the providers it can choose from. */
+@Configuration(proxyBeanMethods = false)
+class ConfigurationWiring {
+
+    @Bean
+    Providers providers() {
+        return Providers.load();
+    }
+
+    @Bean
+    EmailConfigurations.Ways ways(
+            Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform) {
+        return new EmailConfigurations.Ways(senders, identities, relays, platform);
+    }
+
+    @Bean
+    EmailConfigurations.Counts counts(SubmissionStore submissions, DeliveryLog log) {
+        return new EmailConfigurations.Counts(submissions, log);
+    }
+
+    @Bean
+    EmailConfigurations emailConfigurations(
+            Tenants tenants,
+            TenantStore store,
+            EmailConfigurations.Ways ways,
+            EmailConfigurations.Counts counts,
+            InstantSource clock) {
+        return new EmailConfigurations(tenants, store, ways, counts, clock);
+    }
+
+    @Bean
+    TenantHealth tenantHealth(EmailConfigurations configurations, Catalogue catalogue, Causes causes) {
+        return new HealthOfTenants(configurations, catalogue, causes);
+    }
+}
