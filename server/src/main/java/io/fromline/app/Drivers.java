@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Drivers {
 
-    /** What stands between the server and its SMTP relays, as in the demo, where nothing may leave the machine. */
+    /** What stands between the server and its SMTP relays, as in the demo, where some recipients are simulated. */
     interface Detour extends UnaryOperator<Driver<SmtpSettings>> {}
 
     @Bean

@@ -1,6 +1,8 @@
 package io.fromline.app;
 
 import io.fromline.account.FirstOperator;
+import io.fromline.demo.Demo;
+import io.fromline.demo.Person;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -49,15 +51,51 @@ public final class Fromline {
 
     private static int run(Map<String, String> environment, PrintStream out) {
         Settings settings = Settings.read(environment);
-        Config config = Config.from(settings);
-        Config.shown(settings).forEach(line -> out.println("  " + line));
-        Running running = start(config, context -> {});
+        Running running = settings.flag(Setting.DEMO) ? runDemo(environment, out) : run(settings, out, beans -> {});
         out.println("Fromline is ready at " + running.address());
         running.part(FirstOperator.class)
                 .link()
                 .ifPresent(link -> out.println("Set up the first operator, once, at " + link));
+        if (settings.flag(Setting.DEMO)) {
+            Person.ALL.forEach(person ->
+                    out.printf("  %-9s %-28s %s%n", person.role().label(), person.email(), person.password()));
+        }
         waitForTheEnd();
         return 0;
+    }
+
+    private static Running run(Settings settings, PrintStream out, Consumer<GenericApplicationContext> customizer) {
+        Config.shown(settings).forEach(line -> out.println("  " + line));
+        return start(Config.from(settings), customizer);
+    }
+
+    private static Running runDemo(Map<String, String> environment, PrintStream out) {
+        Demo demo = Demo.start();
+        SpringApplication.getShutdownHandlers().add(demo::close);
+        Settings settings = inDemo(demo, environment);
+        Demo.MailService mail = demo.mailService();
+        out.println("  a local mail server: " + mail.server() + ":" + mail.port() + ", user " + mail.username()
+                + ", password " + mail.password());
+        return run(
+                settings,
+                out,
+                beans -> beans.registerBean(Demo.class, () -> demo, bean -> bean.setDestroyMethodName("")));
+    }
+
+    /** A demonstration in this process; closing it leaves the mail server, which the caller has. */
+    static Running start(Demo demo, Map<String, String> environment) {
+        return start(
+                Config.from(inDemo(demo, environment)),
+                beans -> beans.registerBean(Demo.class, () -> demo, bean -> bean.setDestroyMethodName("")));
+    }
+
+    private static Settings inDemo(Demo demo, Map<String, String> environment) {
+        try {
+            return Settings.read(
+                    demo.settings(environment, Settings.read(environment).dataDir()));
+        } catch (IOException broken) {
+            throw new ConfigProblem("cannot write the demo's certificate: " + broken.getMessage());
+        }
     }
 
     /** A start and a stop, from which the JVM learns for the next ones. */

@@ -1,0 +1,41 @@
+package io.fromline.app;
+
+import io.fromline.account.AccountStore;
+import io.fromline.account.Passwords;
+import io.fromline.demo.Demo;
+import io.fromline.demo.Seed;
+import io.fromline.demo.SimulatedRecipients;
+import io.fromline.submission.Submissions;
+import io.fromline.tenant.TenantStore;
+import java.time.InstantSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The demonstration; nothing of it is there in a server that is none. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(Demo.class)
+class DemoWiring {
+
+    @Bean
+    Drivers.Detour simulatedRecipients() {
+        return SimulatedRecipients::new;
+    }
+
+    @Bean
+    Seed seed(
+            TenantStore tenants,
+            AccountStore accounts,
+            Passwords.Hashing hashing,
+            Submissions submissions,
+            InstantSource clock) {
+        return new Seed(tenants, accounts, hashing, submissions, clock);
+    }
+
+    /** Before the first request is answered, so that whoever comes first can sign in. */
+    @Bean
+    SmartInitializingSingleton sowing(Seed seed) {
+        return seed::sow;
+    }
+}

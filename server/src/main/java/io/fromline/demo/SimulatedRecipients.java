@@ -1,0 +1,95 @@
+package io.fromline.demo;
+
+import io.fromline.driver.Driver;
+import io.fromline.driver.Session;
+import io.fromline.driver.simulator.SimulatorDriver;
+import io.fromline.driver.simulator.SimulatorSettings;
+import io.fromline.driver.smtp.SmtpSettings;
+import io.fromline.mail.Conversation;
+import io.fromline.mail.Envelope;
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.Message;
+import io.fromline.mail.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets recipients at {@code simulator.test} choose what happens to their mail, over whatever relay it goes.
+ *
+ * <p>All others get theirs by the relay itself.
+ */
+public final class SimulatedRecipients implements Driver<SmtpSettings> {
+
+    private static final String DOMAIN = "simulator.test";
+
+    private final Driver<SmtpSettings> relay;
+
+    public SimulatedRecipients(Driver<SmtpSettings> relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public String name() {
+        return relay.name();
+    }
+
+    @Override
+    public Class<SmtpSettings> settings() {
+        return relay.settings();
+    }
+
+    @Override
+    public Opening open(SmtpSettings settings, Conversation conversation) {
+        return switch (relay.open(settings, conversation)) {
+            case Opening.Opened(Session session) -> new Opening.Opened(new Split(session));
+            case Opening.Failed failed -> failed;
+        };
+    }
+
+    private record Split(Session session) implements Session {
+
+        @Override
+        public Map<Mailbox, Outcome> send(Envelope envelope, Message message, Conversation conversation) {
+            List<Mailbox> simulated = envelope.recipients().stream()
+                    .filter(recipient -> recipient.domain().equals(DOMAIN))
+                    .toList();
+            List<Mailbox> others = envelope.recipients().stream()
+                    .filter(recipient -> !simulated.contains(recipient))
+                    .toList();
+            Map<Mailbox, Outcome> outcomes = new LinkedHashMap<>();
+            if (!others.isEmpty()) {
+                outcomes.putAll(session.send(new Envelope(envelope.returnPath(), others), message, conversation));
+            }
+            if (!simulated.isEmpty()) {
+                outcomes.putAll(simulate(new Envelope(envelope.returnPath(), simulated), message, conversation));
+            }
+            return outcomes;
+        }
+
+        private static Map<Mailbox, Outcome> simulate(Envelope envelope, Message message, Conversation conversation) {
+            return switch (new SimulatorDriver().open(SimulatorSettings.DEFAULT, Conversation.SILENT)) {
+                case Opening.Opened(Session simulator) -> {
+                    try (simulator) {
+                        yield simulator.send(envelope, message, conversation);
+                    }
+                }
+                case Opening.Failed(Outcome outcome) -> {
+                    Map<Mailbox, Outcome> same = new LinkedHashMap<>();
+                    envelope.recipients().forEach(recipient -> same.put(recipient, outcome));
+                    yield same;
+                }
+            };
+        }
+
+        @Override
+        public boolean usable() {
+            return session.usable();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}
