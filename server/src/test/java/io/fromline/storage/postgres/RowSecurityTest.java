@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RowSecurityTest {
@@ -14,6 +15,11 @@ class RowSecurityTest {
     private final TenantId own = new TenantId("own-" + Ids.next());
     private final TenantId other = new TenantId("other-" + Ids.next());
     private final TenantRows otherRows = new TenantRows(other);
+
+    @AfterEach
+    void removeRows() {
+        otherRows.remove(database);
+    }
 
     @Test
     void every_table_with_tenant_data_is_looked_at_here_and_deleted_with_its_tenant() {

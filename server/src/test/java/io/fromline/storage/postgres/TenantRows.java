@@ -72,6 +72,11 @@ public final class TenantRows {
         });
     }
 
+    /** Takes them away again: a server that starts on the same database must not find a data key that is none. */
+    public void remove(Database database) {
+        new PostgresTenantStore(database).delete(tenant);
+    }
+
     int insert(org.springframework.jdbc.core.simple.JdbcClient jdbc, String sql) {
         return jdbc.sql(sql)
                 .param("tenant", tenant.value())
