@@ -31,8 +31,8 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(25, 1000);
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration CLAIM = Duration.ofSeconds(60);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(15);
+    private static final Duration CLAIM = Duration.ofSeconds(20);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayRules {
 
+    /** A name or an IPv4 address; which addresses may be reached is for the egress rules to say. */
     private static final Pattern HOST = Pattern.compile(
-            "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+            "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
     private static final Pattern APP_PASSWORD = Pattern.compile("(?i)([a-z]{4}\\s+){3}[a-z]{4}");
     private static final Pattern MASK = Pattern.compile("[*•●·]+");
     private static final int LONGEST = 500;

@@ -60,6 +60,11 @@ public final class Api {
         return call("POST", path, json.replace('\'', '"'));
     }
 
+    /** Presses the one button of a page's form. */
+    public Answer press(String path) {
+        return with("Content-Type", "application/x-www-form-urlencoded").call("POST", path, "");
+    }
+
     public Answer put(String path, String json) {
         return call("PUT", path, json.replace('\'', '"'));
     }
@@ -74,8 +79,10 @@ public final class Api {
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            if (!headers.containsKey("Content-Type")) {
+                request.header("Content-Type", "application/json");
+            }
+            request.method(method, HttpRequest.BodyPublishers.ofString(body));
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The mail server that a story's platform sends by: real SMTP with TLS and log-in; it keeps all it is given. */
 public final class PlatformMail implements AutoCloseable {
@@ -25,6 +26,11 @@ public final class PlatformMail implements AutoCloseable {
     /** The server itself, to change its users. */
     public MailServer server() {
         return server;
+    }
+
+    /** Another mail server that the product trusts, such as a tenant's own; the caller closes it. */
+    public MailServer another(Map<String, String> users, Consumer<ReceivedMessage> received) {
+        return MailServer.start(authority.serverContext("localhost"), users, received);
     }
 
     /** All mail so far, oldest first. */

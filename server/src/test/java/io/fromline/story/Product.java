@@ -12,7 +12,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +31,12 @@ public final class Product implements AutoCloseable {
     private final PlatformMail mail = new PlatformMail();
     private final HandMovedClock clock = new HandMovedClock();
     private final Path folder;
+    private final DatabaseAddress database = TestDatabase.emptyDatabase();
     private final Running running;
 
     private Product(Map<String, String> more) {
         folder = temporaryFolder();
-        Map<String, String> settings = new HashMap<>(settings(folder, mail, TestDatabase.emptyDatabase()));
+        Map<String, String> settings = new HashMap<>(settings(folder, mail, database));
         settings.putAll(more);
         running = Fromline.start(Config.load(settings), beans -> beans.registerBean(InstantSource.class, () -> clock));
     }
@@ -86,6 +90,30 @@ public final class Product implements AutoCloseable {
     /** A part behind the API. */
     public <T> T part(Class<T> type) {
         return running.part(type);
+    }
+
+    /** Every row of every table as text, bytes as hexadecimal; read as the database's owner, from whom nothing is hidden. */
+    public String everythingStored() {
+        var all = new StringBuilder();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var names = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+                while (names.next()) {
+                    tables.add(names.getString(1));
+                }
+            }
+            for (var table : tables) {
+                try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
+                    while (rows.next()) {
+                        all.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+        return all.toString();
     }
 
     @Override
