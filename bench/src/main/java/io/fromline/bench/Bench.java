@@ -113,13 +113,13 @@ public final class Bench {
                 %s, %s, %d processors, Java %s
 
                 %s""".formatted(
-                messages,
-                CALLERS,
-                LocalDate.now(ZoneOffset.UTC),
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                table);
+                        messages,
+                        CALLERS,
+                        LocalDate.now(ZoneOffset.UTC),
+                        processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version(),
+                        table);
         Files.writeString(Path.of("docs", "benchmarks.md"), text);
     }
 

@@ -67,7 +67,9 @@ record EndToEnd(int messages, int callers) {
     private static void send(ServerUnderTest server, String method, String path, String tenant, String body)
             throws IOException, InterruptedException {
         var answer = ServerUnderTest.HTTP.send(
-                server.request(path, tenant).method(method, BodyPublishers.ofString(body)).build(),
+                server.request(path, tenant)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
                 BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());

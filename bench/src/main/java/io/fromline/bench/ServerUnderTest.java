@@ -41,17 +41,25 @@ final class ServerUnderTest implements AutoCloseable {
         builder.environment().keySet().removeIf(key -> key.startsWith("FROMLINE_"));
         builder.environment()
                 .putAll(Map.of(
-                        "FROMLINE_DATA_DIR", folder.toString(),
-                        "FROMLINE_HTTP_PORT", "0",
-                        "FROMLINE_PLATFORM_KEY", KEY,
-                        "FROMLINE_PLATFORM_RELAY", sink.relay(),
-                        "FROMLINE_DEFAULT_SENDER", "Bench <bench@platform.example>",
-                        "FROMLINE_EGRESS_ALLOW", "127.0.0.1/32,::1/128",
-                        "FROMLINE_EXTRA_CA", ca.toString()));
+                        "FROMLINE_DATA_DIR",
+                        folder.toString(),
+                        "FROMLINE_HTTP_PORT",
+                        "0",
+                        "FROMLINE_PLATFORM_KEY",
+                        KEY,
+                        "FROMLINE_PLATFORM_RELAY",
+                        sink.relay(),
+                        "FROMLINE_DEFAULT_SENDER",
+                        "Bench <bench@platform.example>",
+                        "FROMLINE_EGRESS_ALLOW",
+                        "127.0.0.1/32,::1/128",
+                        "FROMLINE_EXTRA_CA",
+                        ca.toString()));
         long begun = System.nanoTime();
         Process process = builder.start();
         URI address = address(process);
-        HttpRequest ready = HttpRequest.newBuilder(address.resolve("/health/ready")).build();
+        HttpRequest ready =
+                HttpRequest.newBuilder(address.resolve("/health/ready")).build();
         int status = HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != 200) {
             throw new IllegalStateException("not ready: " + status);
@@ -60,7 +68,8 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     private static List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         Path cache = Path.of(Objects.requireNonNullElse(System.getenv("FROMLINE_JAVA_CACHE"), ""));
         if (Files.isRegularFile(cache)) {
             command.add("-XX:AOTCache=" + cache);

@@ -15,8 +15,9 @@ record Usage(double cpuSeconds, long javaMegabytes, long postgresMegabytes) {
     private static final double TICKS = 100;
 
     static Usage of(long server, Path folder) throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).getFirst().strip());
+        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"))
+                .getFirst()
+                .strip());
         List<Long> postgres = children(postmaster);
         postgres.add(postmaster);
         double cpu = cpu(server) + cpu(postmaster);
@@ -30,8 +31,8 @@ record Usage(double cpuSeconds, long javaMegabytes, long postgresMegabytes) {
 
     private static List<Long> children(long parent) throws IOException {
         List<Long> children = new ArrayList<>();
-        for (String child :
-                Files.readString(Path.of("/proc/" + parent + "/task/" + parent + "/children")).split(" ")) {
+        for (String child : Files.readString(Path.of("/proc/" + parent + "/task/" + parent + "/children"))
+                .split(" ")) {
             if (!child.isBlank()) {
                 children.add(Long.parseLong(child.strip()));
             }
@@ -44,7 +45,9 @@ record Usage(double cpuSeconds, long javaMegabytes, long postgresMegabytes) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]) + Long.parseLong(fields[13])
+            return (Long.parseLong(fields[11])
+                            + Long.parseLong(fields[12])
+                            + Long.parseLong(fields[13])
                             + Long.parseLong(fields[14]))
                     / TICKS;
         } catch (IOException ended) {

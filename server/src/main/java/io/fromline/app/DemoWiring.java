@@ -5,9 +5,12 @@ import io.fromline.account.Passwords;
 import io.fromline.demo.Demo;
 import io.fromline.demo.Seed;
 import io.fromline.demo.SimulatedRecipients;
+import io.fromline.egress.Resolver;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
+import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +24,14 @@ class DemoWiring {
     @Bean
     Drivers.Detour simulatedRecipients() {
         return SimulatedRecipients::new;
+    }
+
+    /** The demo's mail server has a name that only the demo knows. */
+    @Bean
+    Resolver resolver() {
+        return host -> Demo.HOST.equalsIgnoreCase(host)
+                ? List.of(InetAddress.getLoopbackAddress())
+                : Resolver.SYSTEM.addresses(host);
     }
 
     @Bean

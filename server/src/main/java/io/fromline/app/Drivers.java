@@ -7,6 +7,7 @@ import io.fromline.driver.smtp.SmtpDriver;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.egress.Egress;
 import io.fromline.egress.Network;
+import io.fromline.egress.Resolver;
 import io.fromline.mail.smtp.SmtpClient;
 import io.fromline.mail.smtp.Timeouts;
 import io.fromline.mail.smtp.Trust;
@@ -34,8 +35,8 @@ class Drivers {
     }
 
     @Bean
-    Egress egress(Config config) {
-        return egressOf(config);
+    Egress egress(Config config, ObjectProvider<Resolver> resolver) {
+        return egressOf(config, resolver.getIfAvailable(() -> Resolver.SYSTEM));
     }
 
     @Bean
@@ -43,9 +44,10 @@ class Drivers {
         return client(config, egress);
     }
 
-    static Egress egressOf(Config config) {
+    static Egress egressOf(Config config, Resolver resolver) {
         try {
             return new Egress(
+                    resolver,
                     config.mail().egressAllow().stream().map(Network::parse).toList());
         } catch (IllegalArgumentException broken) {
             throw new ConfigProblem(Setting.EGRESS_ALLOW.key() + ": " + broken.getMessage());

@@ -3,6 +3,7 @@ package io.fromline.app;
 import io.fromline.driver.Driver;
 import io.fromline.driver.smtp.SmtpDriver;
 import io.fromline.driver.smtp.SmtpSettings;
+import io.fromline.egress.Resolver;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Outcome;
 
@@ -23,7 +24,7 @@ final class RelayExamination {
         }
         SmtpSettings settings = RelayAddress.parse(address);
         String place = settings.server() + ":" + settings.port();
-        SmtpDriver driver = new SmtpDriver(Drivers.client(config, Drivers.egressOf(config)));
+        SmtpDriver driver = new SmtpDriver(Drivers.client(config, Drivers.egressOf(config, Resolver.SYSTEM)));
         switch (driver.open(settings, Conversation.SILENT)) {
             case Driver.Opening.Opened(var session) -> {
                 session.close();

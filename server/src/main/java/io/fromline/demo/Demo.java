@@ -23,9 +23,11 @@ public final class Demo implements AutoCloseable {
 
     public static final String SHOP_PASSWORD = "parcel-and-ribbon";
 
+    /** The mail server's name; nobody outside the demo knows it. */
+    public static final String HOST = "mail.kramnica.example";
+
     private static final String PLATFORM_USER = "platform";
     private static final String PLATFORM_PASSWORD = "bazaar-at-dawn";
-    private static final String HOST = "localhost";
     private static final int MESSAGES_KEPT = 500;
 
     /** The customary ports where this user may have them, else ones that look like them, else any. */
@@ -36,7 +38,7 @@ public final class Demo implements AutoCloseable {
     private final MailServer server;
 
     private Demo() {
-        server = listening(authority.serverContext(HOST, "127.0.0.1"), inbox);
+        server = listening(authority.serverContext(HOST), inbox);
     }
 
     /** Starts the mail server. */
