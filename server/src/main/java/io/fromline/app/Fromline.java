@@ -37,6 +37,7 @@ public final class Fromline {
                 case "warm-up" -> warmUp(environment);
                 case "doctor" ->
                     new Doctor(Config.load(environment), InstantSource.system(), out).examine() == 0 ? 0 : 1;
+                case "rotate-master-key" -> KeyRotation.rotate(Config.load(environment), out);
                 case "settings" -> settings(out);
                 default -> {
                     err.println("fromline: unknown command " + command);
