@@ -95,6 +95,7 @@ function Head({ inbox, mailbox }: { inbox: Inbox | undefined; mailbox: string })
       <Group justify="space-between" align="end">
         <NativeSelect
           label={intl.formatMessage({ id: 'ui.inbox.mailboxes' })}
+          maw="100%"
           value={mailbox}
           onChange={(event) => {
             const chosen = event.currentTarget.value;

@@ -14,9 +14,8 @@ import io.fromline.tenant.Mode;
 import io.fromline.tenant.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +23,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -37,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tenant's own mail services; for an operator who acts for no tenant, the platform's. */
@@ -117,13 +113,16 @@ class RelaysController {
         return json(relays.edit(relay, checked(form(asked, relay), relay.worked(), owner)), caller);
     }
 
-    @PostMapping(path = "/{id}/test")
+    @PostMapping("/{id}/test")
     @Operation(summary = "Send a test message with exactly these settings; as NDJSON, step by step")
-    ResponseEntity<?> test(
+    @Nullable
+    TestJson test(
             Caller caller,
             @PathVariable UUID id,
             @RequestBody TestRequest asked,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
         var owner = entitled(caller);
         var relay = find(caller, id);
         var to = Require.mailbox(asked.to(), "to");
@@ -131,20 +130,17 @@ class RelaysController {
             throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "relay.too_many_tests");
         }
         if (accept == null || !accept.contains(NDJSON)) {
-            return ResponseEntity.ok(test(relay, to, caller.locale(), step -> {}));
+            return test(relay, to, caller.locale(), step -> {});
         }
-        StreamingResponseBody lines = out -> {
-            Consumer<Object> line = value -> {
-                try {
-                    out.write((json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                } catch (IOException gone) {
-                    throw new UncheckedIOException(gone);
-                }
-            };
-            line.accept(Map.of("result", test(relay, to, caller.locale(), step -> line.accept(Map.of("step", step)))));
+        response.setContentType(NDJSON);
+        response.setCharacterEncoding("UTF-8");
+        var lines = response.getWriter();
+        Consumer<Object> line = value -> {
+            lines.println(json.writeValueAsString(value));
+            lines.flush();
         };
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(NDJSON)).body(lines);
+        line.accept(Map.of("result", test(relay, to, caller.locale(), step -> line.accept(Map.of("step", step)))));
+        return null; // the lines are the answer
     }
 
     private TestJson test(Relay relay, Mailbox to, Locale locale, Consumer<TestMessages.Step> progress) {

@@ -1,4 +1,4 @@
-import { expect, mailTo, test } from './product';
+import { expect, mailTo, test } from '../tests/product';
 
 test('a mail service is saved only after a test of exactly its settings, changed, and removed', async ({
   page,

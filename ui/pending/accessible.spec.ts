@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './product';
+import { expect, expectAccessible, test } from '../tests/product';
 
 const TENANT_PAGES = [
   '/settings/integrations/email',
