@@ -1,5 +1,10 @@
 package io.fromline.app;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.fromline.secret.DataKeyStore;
 import io.fromline.secret.MasterKey;
 import io.fromline.secret.Secrets;
 import io.fromline.storage.postgres.Database;
@@ -8,45 +13,77 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 
 /**
- * Wraps all data keys with a new master key, in one transaction; the server must not run meanwhile.
+ * Wraps all data keys with a new master key, while no server runs on the database.
  *
- * <p>The new key is on disk before the old one stops working, so a crash at any moment loses neither.
+ * <p>The new key is on the disk before the database depends on it, and the old one stays there; run again after an interruption,
+ * it finishes what was begun. Never prints a key.
  */
 final class KeyRotation {
 
-    private KeyRotation() {}
+    private final Config config;
+    private final PrintStream out;
+    private final Path current;
+    private final Path fresh;
+
+    private KeyRotation(Config config, PrintStream out) {
+        this.config = config;
+        this.out = out;
+        Path file = config.keys().masterKeyFile();
+        boolean inFile = file != null && config.keys().masterKey() == null;
+        current = file != null && inFile ? file : RelayWiring.masterKeyFile(config);
+        fresh = current.resolveSibling(current.getFileName() + ".new");
+    }
 
     static int rotate(Config config, PrintStream out) {
-        try (var folder = DataFolder.lock(config.storage().dataDir());
-                var database = OpenDatabase.open(config.storage(), folder.path())) {
-            var old = RelayWiring.masterKey(config);
-            var file = config.storage().dataDir().resolve("master.key.new");
-            var fresh = MasterKey.loadOrCreate(file, new SecureRandom());
-            int count = Secrets.rotate(new PostgresDataKeyStore(new Database(database.pool())), old, fresh);
-            out.println(count + " data keys are wrapped with the new master key.");
-            boolean given = config.keys().masterKey() != null || config.keys().masterKeyFile() != null;
-            if (given) {
-                out.println("Give the key in " + file + " from now on in place of the old one.");
-            } else {
-                replace(config.storage().dataDir(), file);
-                out.println("It stands in the data folder as master.key; the old one is kept as master.key.old.");
-            }
+        try (DataFolder folder = DataFolder.lock(config.storage().dataDir());
+                OpenDatabase database = OpenDatabase.open(config.storage(), folder.path())) {
+            new KeyRotation(config, out).rotate(new PostgresDataKeyStore(new Database(database.pool())));
             return 0;
-        } catch (Secrets.WrongMasterKey wrong) {
-            throw new ConfigProblem(
-                    "the master key is not the one that this database was made with; nothing was changed");
         } catch (IOException broken) {
-            throw new ConfigProblem("the key's file cannot be written: " + broken.getMessage());
+            throw new ConfigProblem("the master key's file cannot be changed: " + broken.getMessage());
         }
     }
 
-    private static void replace(Path folder, Path fresh) throws IOException {
-        var current = folder.resolve("master.key");
-        Files.move(current, folder.resolve("master.key.old"), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(fresh, current, StandardCopyOption.ATOMIC_MOVE);
+    private void rotate(DataKeyStore store) throws IOException {
+        boolean interrupted = Files.exists(fresh) && opens(store, fresh);
+        if (!interrupted || adopted(store)) {
+            MasterKey from = RelayWiring.masterKey(config, store);
+            Files.deleteIfExists(fresh);
+            MasterKey to = MasterKey.loadOrCreate(fresh, new SecureRandom());
+            try {
+                out.println(Secrets.rotate(store, from, to) + " data keys are sealed with a new master key.");
+            } catch (Secrets.WrongMasterKey wrong) {
+                Files.deleteIfExists(fresh);
+                throw new ConfigProblem(RelayWiring.WRONG_KEY);
+            }
+        }
+        if (config.keys().masterKey() == null) {
+            putInPlace();
+        } else {
+            out.println("It is in " + fresh + ": make that the value of FROMLINE_MASTER_KEY before the next start, "
+                    + "then delete the file.");
+        }
+    }
+
+    private static boolean opens(DataKeyStore store, Path file) {
+        return new Secrets(MasterKey.loadOrCreate(file, new SecureRandom()), store).opens();
+    }
+
+    /** Whether the key of the last rotation is the one given by now; its file was only left behind. */
+    private boolean adopted(DataKeyStore store) {
+        return config.keys().masterKey() != null && new Secrets(RelayWiring.masterKey(config, store), store).opens();
+    }
+
+    private void putInPlace() throws IOException {
+        Path old = current.resolveSibling(current.getFileName() + ".old");
+        if (Files.exists(current)) {
+            Files.copy(current, old, REPLACE_EXISTING, COPY_ATTRIBUTES);
+        }
+        Files.move(fresh, current, REPLACE_EXISTING, ATOMIC_MOVE);
+        out.println("It is in " + current + "; the one before it is in " + old
+                + ", which older backups of the database need.");
     }
 }

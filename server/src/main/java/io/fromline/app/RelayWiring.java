@@ -24,6 +24,7 @@ import io.fromline.tenant.TenantStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -40,18 +41,24 @@ class RelayWiring {
 
     @Bean
     Secrets secrets(Config config, DataKeyStore store) {
-        var secrets = new Secrets(masterKey(config), store);
-        try {
-            secrets.check();
-        } catch (Secrets.WrongMasterKey wrong) {
-            throw new ConfigProblem("the master key is not the one that this database was made with; "
-                    + "give the right one as FROMLINE_MASTER_KEY or FROMLINE_MASTER_KEY_FILE");
+        var secrets = new Secrets(masterKey(config, store), store);
+        if (!secrets.opens()) {
+            throw new ConfigProblem(WRONG_KEY);
         }
         return secrets;
     }
 
+    static final String WRONG_KEY = "the master key is not the one that this database was made with; "
+            + "give the right one as FROMLINE_MASTER_KEY or FROMLINE_MASTER_KEY_FILE, "
+            + "or run ./fromline rotate-master-key again if that was interrupted";
+
+    /** Where the key is that nobody gave from outside. */
+    static Path masterKeyFile(Config config) {
+        return config.storage().dataDir().resolve("master.key");
+    }
+
     /** The key given from outside, or the one in the data folder, made there at the first start. */
-    static MasterKey masterKey(Config config) {
+    static MasterKey masterKey(Config config, DataKeyStore store) {
         var given = config.keys().masterKey();
         var file = config.keys().masterKeyFile();
         try {
@@ -61,7 +68,12 @@ class RelayWiring {
             if (file != null) {
                 return MasterKey.parse(Files.readString(file));
             }
-            return MasterKey.loadOrCreate(config.storage().dataDir().resolve("master.key"), new SecureRandom());
+            var own = masterKeyFile(config);
+            if (Files.notExists(own) && !store.all().isEmpty()) {
+                throw new ConfigProblem("the master key " + own + " is missing, and the database holds what was sealed "
+                        + "with it; put it back, or give it as FROMLINE_MASTER_KEY or FROMLINE_MASTER_KEY_FILE");
+            }
+            return MasterKey.loadOrCreate(own, new SecureRandom());
         } catch (IllegalArgumentException malformed) {
             throw new ConfigProblem("FROMLINE_MASTER_KEY: " + malformed.getMessage());
         } catch (IOException | UncheckedIOException unreadable) {

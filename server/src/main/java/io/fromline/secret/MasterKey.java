@@ -1,5 +1,9 @@
 package io.fromline.secret;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -10,13 +14,16 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * The key that wraps every data key; it lives outside the database: in a file or the environment.
@@ -81,12 +88,16 @@ public final class MasterKey {
     private static void create(Path file, SecureRandom random) throws IOException {
         var bytes = new byte[LENGTH];
         random.nextBytes(bytes);
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, Base64.getEncoder().encodeToString(bytes) + "\n");
-        } catch (FileAlreadyExistsException other) {
-            // Somebody made it this moment: theirs holds.
+        var line = Base64.getEncoder().encodeToString(bytes) + "\n";
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        var ownersOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = FileChannel.open(part, Set.of(CREATE_NEW, WRITE), ownersOnly)) {
+            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+            // On the disk before anything is sealed with it.
+            channel.force(true);
         }
+        Files.move(part, file, ATOMIC_MOVE);
     }
 
     byte[] wrap(byte[] key, byte[] owner) throws GeneralSecurityException {

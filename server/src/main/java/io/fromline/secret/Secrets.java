@@ -43,6 +43,16 @@ public final class Secrets {
         store.all().forEach((owner, wrapped) -> unwrap(owner, wrapped));
     }
 
+    /** Whether every data key there can be unwrapped. */
+    public boolean opens() {
+        try {
+            check();
+            return true;
+        } catch (WrongMasterKey wrong) {
+            return false;
+        }
+    }
+
     /** @param context what the secret is for; needed again to open it */
     public byte[] seal(TenantId owner, String context, byte[] plain) {
         try {
