@@ -1,11 +1,13 @@
 package io.fromline.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fromline.configuration.EmailConfigurations;
 import io.fromline.relay.Relays;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Tenant;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,10 +38,16 @@ class EmailConfigurationController {
 
     record ModeRequest(@Nullable String mode) {}
 
+    record QueuedRequest(
+            @Nullable UUID relayId,
+            @JsonProperty("do") @Nullable String choice) {}
+
     @GetMapping
     @Operation(summary = "Mode, sender shown to recipients, health, limits and what is left of them")
     EmailConfigurationJson show(Caller caller) {
-        return writer.write(configurations.of(tenant(caller)), caller.locale());
+        var tenant = tenant(caller);
+        return writer.write(
+                configurations.of(tenant), relays.orphaned(tenant.id()).orElse(null), caller.locale());
     }
 
     @PutMapping("/mode")
@@ -64,6 +72,21 @@ class EmailConfigurationController {
         }
         if (!relays.restore(tenant.id())) {
             throw Problem.of(HttpStatus.CONFLICT, "relay.nothing_to_restore");
+        }
+        return show(caller);
+    }
+
+    @PostMapping("/queued")
+    @Operation(summary = "Say what becomes of mail whose mail service was removed: reroute or cancel")
+    EmailConfigurationJson decide(Caller caller, @RequestBody QueuedRequest asked) {
+        var tenant = tenant(caller.requireWrite());
+        var choice = RelayJson.queued(Require.present(asked.choice(), "do"), "do");
+        var removed = relays.orphaned(tenant.id())
+                .map(Relays.Orphaned::relay)
+                .filter(relay -> relay.equals(asked.relayId()))
+                .orElseThrow(Problem::notFound);
+        if (relays.decide(tenant.id(), removed, choice) > 0) {
+            throw Problem.of(HttpStatus.CONFLICT, "submission.no_sender");
         }
         return show(caller);
     }

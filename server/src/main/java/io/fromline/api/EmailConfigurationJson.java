@@ -19,7 +19,8 @@ record EmailConfigurationJson(
         @Nullable RelayJson relay,
         List<RelayJson> drafts,
         @Nullable RestorableJson restorable,
-        List<Notice> notices) {
+        List<Notice> notices,
+        @Nullable WaitingJson waitingForDecision) {
 
     record SenderJson(
             String name,
@@ -57,6 +58,9 @@ record EmailConfigurationJson(
     record Proven(@Nullable IdentityJson current, @Nullable IdentityJson pending) {}
 
     record RestorableJson(UUID relayId, String server, String senderText) {}
+
+    /** Mail whose mail service was removed. */
+    record WaitingJson(int count, UUID relayId) {}
 
     record Notice(String code, String text) {}
 }

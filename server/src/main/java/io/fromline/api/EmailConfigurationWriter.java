@@ -5,6 +5,7 @@ import io.fromline.configuration.Health;
 import io.fromline.diagnosis.Causes;
 import io.fromline.identity.Identities;
 import io.fromline.identity.SenderIdentity;
+import io.fromline.relay.Relays;
 import io.fromline.tenant.Mode;
 import io.fromline.text.Catalogue;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class EmailConfigurationWriter {
         this.around = around;
     }
 
-    EmailConfigurationJson write(EmailConfiguration of, Locale locale) {
+    EmailConfigurationJson write(EmailConfiguration of, Relays.@Nullable Orphaned waiting, Locale locale) {
         var relay = of.relay();
         var restorable = of.restorable();
         return new EmailConfigurationJson(
@@ -61,7 +62,8 @@ final class EmailConfigurationWriter {
                         ? null
                         : new EmailConfigurationJson.RestorableJson(
                                 restorable.relay().id(), restorable.server(), restorable.senderText()),
-                notices(of, locale));
+                notices(of, locale),
+                waiting == null ? null : new EmailConfigurationJson.WaitingJson(waiting.count(), waiting.relay()));
     }
 
     private @Nullable IdentityJson identity(@Nullable SenderIdentity identity) {

@@ -6,6 +6,7 @@ import io.fromline.driver.smtp.Encryption;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
+import io.fromline.relay.Relays;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,15 @@ record RelayJson(
         }
     }
 
+    /** What a caller wants to become of waiting mail. */
+    static Relays.Queued queued(String asked, String field) {
+        return switch (asked) {
+            case "reroute" -> Relays.Queued.RESEND;
+            case "cancel" -> Relays.Queued.CANCEL;
+            default -> throw Problem.field(field, "request.wrong_parameter", "field", field);
+        };
+    }
+
     static RelayJson of(Relay relay, Causes causes, Locale locale) {
         var live = relay.live();
         var shown = Settings.of(live == null ? relay.worked() : live);
@@ -91,7 +101,7 @@ record RelayJson(
                 relay.health().lastSuccessAt(),
                 relay.health().lastFailureAt(),
                 cause == null ? null : causes.explain(cause, locale, at).text(),
-                relay.previous() != null,
+                relay.canRestore(),
                 relay.createdAt());
     }
 }

@@ -71,7 +71,13 @@ class RelaysController {
             @Nullable String username,
             @Nullable String password,
             @Nullable SenderRequest sender,
-            @Nullable String replyTo) {}
+            @Nullable String replyTo) {
+
+        @Override
+        public String toString() {
+            return "RelayRequest[" + server + ":" + port + "]";
+        }
+    }
 
     record RelayList(List<RelayJson> items) {}
 
@@ -133,13 +139,8 @@ class RelaysController {
             return test(relay, to, caller.locale(), step -> {});
         }
         response.setContentType(NDJSON);
-        response.setCharacterEncoding("UTF-8");
-        var lines = response.getWriter();
-        Consumer<Object> line = value -> {
-            lines.println(json.writeValueAsString(value));
-            lines.flush();
-        };
-        line.accept(Map.of("result", test(relay, to, caller.locale(), step -> line.accept(Map.of("step", step)))));
+        var lines = new Lines(response.getOutputStream(), json);
+        lines.write(Map.of("result", test(relay, to, caller.locale(), step -> lines.write(Map.of("step", step)))));
         return null; // the lines are the answer
     }
 
@@ -170,7 +171,7 @@ class RelaysController {
     @Operation(summary = "Swap the live settings with those before them")
     RelayJson restore(Caller caller, @PathVariable UUID id) {
         var owner = entitled(caller);
-        if (find(caller, id).previous() == null || !relays.restore(owner)) {
+        if (!find(caller, id).canRestore() || !relays.restore(owner)) {
             throw Problem.of(HttpStatus.CONFLICT, "relay.nothing_to_restore");
         }
         return one(caller, id);
@@ -187,15 +188,10 @@ class RelaysController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
-            summary = "Remove a mail service; says what to do with mail that waits for it by ?queued=resend or cancel")
+            summary = "Remove a mail service; says what to do with mail that waits for it by ?queued=reroute or cancel")
     void remove(Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable String queued) {
         caller.requireWrite();
-        Relays.Queued choice = switch (queued) {
-            case null -> null;
-            case "resend", "reroute" -> Relays.Queued.RESEND;
-            case "cancel" -> Relays.Queued.CANCEL;
-            default -> throw Problem.field("queued", "request.wrong_parameter", "field", "queued");
-        };
+        var choice = queued == null ? null : RelayJson.queued(queued, "queued");
         switch (relays.remove(find(caller, id), choice)) {
             case Relays.Removal.Removed _ -> {}
             case Relays.Removal.MailWaits(int count) ->

@@ -55,8 +55,6 @@ public final class TestDelivery implements TestMessages {
         var entry = entry(order, started);
         store.writeClaimed(order.owner(), entry, node.id(), started.plus(LONGEST));
         var recorder = new Recorder(step -> progress.accept(shown(step)));
-        var outcome = handOver(order, entry, recorder);
-        var result = Result.of(outcome, order.settings().provider(), handing.diagnoser());
         var claim = new Claim(
                 order.owner(),
                 entry.recipients().getFirst().delivery(),
@@ -66,6 +64,8 @@ public final class TestDelivery implements TestMessages {
                 entry.decision().way().route(),
                 0,
                 started);
+        var outcome = handOver(order, entry, claim, recorder);
+        var result = Result.of(outcome, order.settings().provider(), handing.diagnoser());
         var attempt = new Attempt(
                 started,
                 Math.toIntExact(Duration.between(started, node.now()).toMillis()),
@@ -113,6 +113,16 @@ public final class TestDelivery implements TestMessages {
                 new SubmissionStore.Content(letter.subject(), message, false, Map.of()),
                 List.of(new SubmissionStore.Recipient(Ids.next(), order.to())),
                 now);
+    }
+
+    /** What breaks off here must not stay claimed for as long as the server runs. */
+    private Outcome handOver(Order order, SubmissionStore.Entry entry, Claim claim, Recorder recorder) {
+        try {
+            return handOver(order, entry, recorder);
+        } catch (RuntimeException broken) {
+            queue.interrupted(node.id(), node.now(), List.of(claim));
+            throw broken;
+        }
     }
 
     private Outcome handOver(Order order, SubmissionStore.Entry entry, Recorder recorder) {

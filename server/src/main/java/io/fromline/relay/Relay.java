@@ -63,6 +63,11 @@ public record Relay(
         return settings;
     }
 
+    /** Whether the settings in use can be swapped with those before them. */
+    public boolean canRestore() {
+        return state == State.ACTIVE && previous != null;
+    }
+
     /** Whether exactly the draft's settings have passed a test. */
     public boolean canActivate() {
         return draft != null && draftRevision != null && draftRevision.equals(testedRevision);

@@ -34,7 +34,7 @@ public interface RelayStore extends LiveRelays {
     /** Swaps live and previous settings of the relay in use, or goes back to the relay before it; false when there is neither. */
     boolean restore(TenantId owner);
 
-    /** Makes a relay that another took over from the one in use again. */
+    /** Makes a relay with live settings the one in use, as it may be already or was before another took over; ends a hold. */
     boolean reactivate(TenantId owner, UUID id);
 
     /** Ends a hold; false when there was none. */

@@ -68,9 +68,12 @@ public final class Relays {
         return verdict;
     }
 
-    /** Makes the tested draft live; false when exactly these settings have not passed a test. */
+    /**
+     * Makes the tested draft live, or, where nothing is being edited, the settings that were live already; false when exactly
+     * these settings have not passed a test.
+     */
     public boolean activate(Relay relay) {
-        boolean active = relay.draft() == null && relay.state() == Relay.State.RETIRED
+        boolean active = relay.draft() == null && relay.live() != null
                 ? store.reactivate(relay.owner(), relay.id())
                 : store.activate(relay.owner(), relay.id());
         if (active) {
@@ -116,17 +119,60 @@ public final class Relays {
         record MailWaits(int count) implements Removal {}
     }
 
-    /** Removes a relay with its secrets. */
+    /** Mail that waits for a relay which is gone. */
+    public record Orphaned(UUID relay, int count) {}
+
+    /** The tenant's mail whose relay is gone without a word on what shall become of it. */
+    public Optional<Orphaned> orphaned(TenantId tenant) {
+        return waiting.orphaned(tenant).map(mail -> new Orphaned(mail.relay(), mail.count()));
+    }
+
+    /** Does as the tenant decided with mail whose relay is gone; returns how many still wait, having no way to leave now. */
+    public int decide(TenantId tenant, UUID removed, Queued choice) {
+        var route = new Route(tenant, removed);
+        switch (choice) {
+            case RESEND -> resend.resend(tenant, removed);
+            case CANCEL -> waiting.cancel(tenant, route);
+        }
+        return waiting.count(tenant, route);
+    }
+
+    /**
+     * Removes a relay with its secrets.
+     *
+     * <p>A tenant's mail that cannot leave another way stays, and the tenant is asked again. The platform's relay carries many
+     * tenants' mail: that only moves to another relay of the platform's, which sends it as it is.
+     */
     public Removal remove(Relay relay, @Nullable Queued queued) {
+        if (relay.owner().isPlatform()) {
+            return removeThePlatforms(relay, queued);
+        }
         int count = waiting.count(relay.owner(), route(relay));
         if (count > 0 && queued == null) {
             return new Removal.MailWaits(count);
         }
         store.remove(relay.owner(), relay.id());
-        if (queued == Queued.RESEND) {
-            resend.resend(relay.owner(), relay.id());
+        if (queued != null) {
+            decide(relay.owner(), relay.id(), queued);
         }
-        waiting.cancel(relay.owner(), route(relay));
+        return new Removal.Removed();
+    }
+
+    private Removal removeThePlatforms(Relay relay, @Nullable Queued queued) {
+        var route = route(relay);
+        switch (queued) {
+            case null -> {}
+            case CANCEL -> waiting.cancel(route);
+            case RESEND ->
+                store.platform()
+                        .filter(other -> !other.id().equals(relay.id()))
+                        .ifPresent(other -> waiting.move(route, other.id()));
+        }
+        int count = waiting.count(route);
+        if (count > 0) {
+            return new Removal.MailWaits(count);
+        }
+        store.remove(relay.owner(), relay.id());
         return new Removal.Removed();
     }
 

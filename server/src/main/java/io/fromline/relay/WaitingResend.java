@@ -7,6 +7,6 @@ import java.util.UUID;
 @FunctionalInterface
 public interface WaitingResend {
 
-    /** Cancels what of the tenant's waits for this relay of its own and submits it anew; returns how many submissions. */
+    /** Submits what of the tenant's waits for this relay of its own anew and cancels it there; returns how many submissions. */
     int resend(TenantId tenant, UUID relay);
 }

@@ -72,8 +72,13 @@ public final class Submissions {
 
     /** Sends a submission anew as a new one, to these of its recipients or to all, as the tenant's mail leaves now. */
     public Acceptance resend(Tenant tenant, UUID submission, Collection<Mailbox> to) {
-        var now = clock.instant();
         var plan = tenants.planOf(tenant);
+        return resend(tenant, plan, submission, to, plan.messagesPerDay());
+    }
+
+    private Acceptance resend(
+            Tenant tenant, Plan plan, UUID submission, Collection<Mailbox> to, @Nullable Integer limit) {
+        var now = clock.instant();
         var original = store.original(tenant.id(), submission).orElseThrow();
         if (original.submission().kind() != Kind.MESSAGE) {
             return Acceptance.Refused.of("submission.not_resendable");
@@ -96,7 +101,7 @@ public final class Submissions {
                             content,
                             recipients(wanted),
                             now);
-                    return store(tenant, entry, new Terms(null, day(now), plan.messagesPerDay()), plan);
+                    return store(tenant, entry, new Terms(null, day(now), limit), plan);
                 })
                 .orElseGet(() -> Acceptance.Refused.of("submission.no_sender"));
     }
@@ -104,10 +109,13 @@ public final class Submissions {
     /**
      * Sends what waits for a relay of the tenant's anew, to those who have not got it, and cancels what waited.
      *
-     * @return how many submissions were made; what could not be made anew stays cancelled in the log
+     * <p>It was counted when it was accepted, so it does not count again; what has no way to leave now goes on waiting.
+     *
+     * @return how many submissions were made
      */
     public int resendWaiting(Tenant tenant, Route route) {
         int made = 0;
+        var plan = tenants.planOf(tenant);
         for (var id : store.waitingFor(tenant.id(), route)) {
             var waiting = store.find(tenant.id(), id).stream()
                     .flatMap(submission -> submission.deliveries().stream())
@@ -115,10 +123,11 @@ public final class Submissions {
                             || delivery.state().equals("held"))
                     .map(Submission.Delivery::recipient)
                     .toList();
-            if (resend(tenant, id, waiting) instanceof Acceptance.Accepted) {
+            // No recipients would mean all of them.
+            if (!waiting.isEmpty() && resend(tenant, plan, id, waiting, null) instanceof Acceptance.Accepted) {
+                store.cancel(tenant.id(), id, clock.instant());
                 made++;
             }
-            store.cancel(tenant.id(), id, clock.instant());
         }
         return made;
     }

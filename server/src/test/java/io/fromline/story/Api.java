@@ -96,7 +96,8 @@ public final class Api {
     }
 
     private static @Nullable JsonNode json(HttpResponse<String> response) {
-        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        boolean json =
+                response.headers().firstValue("Content-Type").orElse("").matches("application/(problem\\+)?json.*");
         return json && !response.body().isBlank() ? JSON.readTree(response.body()) : null;
     }
 }

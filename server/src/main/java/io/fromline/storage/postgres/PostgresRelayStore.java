@@ -197,7 +197,8 @@ public final class PostgresRelayStore implements RelayStore {
     private static boolean again(JdbcClient jdbc, TenantId owner, UUID id) {
         int changed = one(
                         jdbc,
-                        "update relay set state = 'active'" + ONE + " and state = 'retired' and live is not null",
+                        "update relay set state = 'active', held_at = null, held_cause = null, held_reply = null" + ONE
+                                + " and state in ('active', 'retired') and live is not null",
                         owner,
                         id)
                 .update();

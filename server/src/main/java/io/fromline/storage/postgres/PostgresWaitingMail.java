@@ -4,6 +4,8 @@ import io.fromline.queue.WaitingMail;
 import io.fromline.tenant.TenantId;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What waits for a relay, in the {@code delivery} table. */
@@ -28,6 +30,35 @@ public final class PostgresWaitingMail implements WaitingMail {
                                 route)
                         .query(Integer.class)
                         .single());
+    }
+
+    @Override
+    public int count(Route route) {
+        return database.asServer(jdbc -> over(
+                        jdbc,
+                        "select count(*) from delivery where relay_owner = :owner and relay_id = :relay "
+                                + "and state in ('queued', 'held')",
+                        route)
+                .query(Integer.class)
+                .single());
+    }
+
+    @Override
+    public Optional<Orphaned> orphaned(TenantId tenant) {
+        return database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("""
+                        select d.relay_id, count(*) as waiting
+                        from relay r
+                        join delivery d on d.tenant_id = r.tenant_id and d.relay_owner = r.tenant_id and d.relay_id = r.id
+                        where r.tenant_id = :tenant and r.state = 'removed' and d.state in ('queued', 'held')
+                        group by d.relay_id
+                        order by d.relay_id
+                        limit 1
+                        """)
+                        .param("tenant", tenant.value())
+                        .query((row, n) -> new Orphaned(row.getObject("relay_id", UUID.class), row.getInt("waiting")))
+                        .optional());
     }
 
     @Override
@@ -56,13 +87,44 @@ public final class PostgresWaitingMail implements WaitingMail {
                         .update());
     }
 
+    @Override
+    public int cancel(Route route) {
+        return database.asServer(jdbc -> over(
+                        jdbc,
+                        "update delivery set state = 'cancelled', next_attempt_at = null, updated_at = :now where "
+                                + ROUTE_WAITING,
+                        route)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update());
+    }
+
+    @Override
+    public int move(Route from, UUID relay) {
+        return database.asServer(jdbc -> {
+            over(jdbc, """
+                    insert into lane (tenant_id, relay_owner, relay_id)
+                    select tenant_id, relay_owner, :to from lane where relay_owner = :owner and relay_id = :relay
+                    on conflict do nothing
+                    """, from).param("to", relay).update();
+            return over(
+                            jdbc,
+                            "update delivery set relay_id = :to, state = 'queued', next_attempt_at = :now where "
+                                    + ROUTE_WAITING,
+                            from)
+                    .param("to", relay)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        });
+    }
+
+    private static JdbcClient.StatementSpec over(JdbcClient jdbc, String sql, Route route) {
+        return jdbc.sql(sql).param("owner", route.owner().value()).param("relay", route.relay());
+    }
+
     private static final String ROUTE_WAITING =
             "relay_owner = :owner and relay_id = :relay and state in ('queued', 'held') and claimed_by is null";
 
     private static JdbcClient.StatementSpec over(JdbcClient jdbc, String sql, TenantId tenant, Route route) {
-        return jdbc.sql(sql)
-                .param("tenant", tenant.value())
-                .param("owner", route.owner().value())
-                .param("relay", route.relay());
+        return over(jdbc, sql, route).param("tenant", tenant.value());
     }
 }
