@@ -6,6 +6,7 @@ import io.fromline.driver.smtp.Encryption;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class RelayRules {
 
     /** A name or an IPv4 address; which addresses may be reached is for the egress rules to say. */
-    private static final Pattern HOST = Pattern.compile(
-            "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern HOST =
+            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    private static final Pattern APP_PASSWORD = Pattern.compile("(?i)([a-z]{4}\\s+){3}[a-z]{4}");
+    /** Google's page puts no-break spaces between the groups, and pasting brings them along. */
+    private static final String BLANKS = "[\\s\\p{Z}\\x{200B}\\x{FEFF}]+";
+
+    private static final Pattern AROUND = Pattern.compile("^" + BLANKS + "|" + BLANKS + "$");
+    private static final Pattern APP_PASSWORD = Pattern.compile("(?i)([a-z]{4}" + BLANKS + "){3}[a-z]{4}");
     private static final Pattern MASK = Pattern.compile("[*•●·]+");
     private static final int LONGEST = 500;
 
@@ -82,7 +87,7 @@ public final class RelayRules {
     }
 
     private static Optional<Checked.Wrong> wrongServer(RelayForm form) {
-        if (!HOST.matcher(trimmed(form.server())).matches()) {
+        if (!HOST.matcher(host(form)).matches()) {
             return Optional.of(wrong("server", "relay.server_invalid"));
         }
         var port = form.port();
@@ -131,11 +136,11 @@ public final class RelayRules {
         var username = trimmed(form.username());
         var typed = trimmed(form.password());
         if (APP_PASSWORD.matcher(typed).matches()) {
-            typed = typed.replaceAll("\\s+", "");
+            typed = typed.replaceAll(BLANKS, "");
         }
         var port = form.port();
         return new SmtpSettings(
-                trimmed(form.server()).toLowerCase(Locale.ROOT),
+                host(form),
                 port == null ? 0 : port,
                 encryption(form.encryption()).orElseThrow(),
                 username.isEmpty() ? null : username,
@@ -146,11 +151,20 @@ public final class RelayRules {
     private static @Nullable String keptPassword(RelayForm form, @Nullable RelaySettings stored) {
         return stored != null
                         && stored.driver() instanceof SmtpSettings smtp
-                        && smtp.server().equalsIgnoreCase(trimmed(form.server()))
+                        && smtp.server().equalsIgnoreCase(host(form))
                         && Integer.valueOf(smtp.port()).equals(form.port())
                         && trimmed(form.username()).equals(smtp.username())
                 ? smtp.password()
                 : null;
+    }
+
+    /** The server's name in ASCII and lower case; empty when it cannot be written so. */
+    private static String host(RelayForm form) {
+        try {
+            return IDN.toASCII(trimmed(form.server())).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException notAName) {
+            return "";
+        }
     }
 
     private static Optional<Encryption> encryption(@Nullable String label) {
@@ -162,7 +176,7 @@ public final class RelayRules {
     }
 
     private static String trimmed(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        return text == null ? "" : AROUND.matcher(text).replaceAll("");
     }
 
     private static Checked.Wrong wrong(String field, String code) {

@@ -67,6 +67,40 @@ class RelayRulesTest {
         assertThat(settings.password()).isEqualTo("abcdefghijklmnop");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd\u00A0efgh\u00A0ijkl\u00A0mnop", "\u00A0abcd efgh\u2007ijkl mnop\u200B"})
+    void soAreTheNoBreakSpacesThatGooglesPageHasThere(String pasted) {
+        assertThat(fine(check(form("smtp.gmail.com", 465, "tls", "\u00A0me@gmail.com", pasted), null)))
+                .extracting(SmtpSettings::username, SmtpSettings::password)
+                .containsExactly("me@gmail.com", "abcdefghijklmnop");
+    }
+
+    @Test
+    void aServerInAnotherScriptIsKeptByItsAsciiName() {
+        assertThat(fine(check(form("poczta.żółw.example", 465, "tls", "u", "p"), null))
+                        .server())
+                .isEqualTo("poczta.xn--w-uga1v8h.example");
+        assertThat(check(form("poczta..example", 465, "tls", "u", "p"), null))
+                .isEqualTo(new Checked.Wrong("server", "relay.server_invalid"));
+    }
+
+    @Test
+    void nothingThatIsTypedCanCarryALineOfItsOwn() {
+        assertThat(check(form("smtp.shop.example", 465, "tls", "a\r\nb", "p"), null))
+                .isEqualTo(new Checked.Wrong("username", "relay.username_invalid"));
+        assertThat(check(form("smtp.shop.example", 465, "tls", "u", "a\u0000b"), null))
+                .isEqualTo(new Checked.Wrong("password", "relay.password_invalid"));
+        var sender = new RelayForm(
+                "smtp", "smtp.shop.example", 465, "tls", "u", "p", "a@shop.example", "A\r\nBcc: b@shop.example", null);
+        assertThat(settings(check(sender, null)).sender().name()).doesNotContain("\r", "\n");
+    }
+
+    @Test
+    void aFormNeverPrintsItsPassword() {
+        assertThat(form("smtp.shop.example", 465, "tls", "u", "hush-hush").toString())
+                .doesNotContain("hush-hush");
+    }
+
     @Test
     void blanksWithinAnotherPasswordStay() {
         assertThat(fine(check(form("smtp.shop.example", 465, "tls", "u", "a quiet river"), null))
