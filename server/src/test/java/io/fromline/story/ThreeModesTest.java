@@ -162,6 +162,22 @@ class ThreeModesTest {
     }
 
     @Test
+    void aTestTellsItsStepsWhileItRuns() {
+        var shop = tenant("watching", "pro", "me@watching.example");
+        var id = shop.post("/v1/relays", relay(WRONG)).json().at("/id").asString();
+
+        var lines = shop.with("Accept", "application/x-ndjson")
+                .post("/v1/relays/" + id + "/test", "{'to':'boss@owner.example'}")
+                .text()
+                .strip()
+                .split("\n");
+
+        assertThat(lines).hasSizeGreaterThan(3);
+        assertThat(lines[0]).startsWith("{\"step\":{");
+        assertThat(lines[lines.length - 1]).startsWith("{\"result\":{").contains("\"passed\":false");
+    }
+
+    @Test
     void aLowerPlanIsToldSoByAStableCode() {
         var shop = tenant("small", "free", "me@small.example");
 
