@@ -2,7 +2,6 @@ package io.fromline.api;
 
 import io.fromline.mail.Mailbox;
 import io.fromline.text.Catalogue;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +44,10 @@ final class Require {
     }
 
     static ZoneId timeZone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException unknown) {
+        // Only names such as Europe/Warsaw or UTC: browsers do not know the others that Java does, such as Z.
+        if (!ZoneId.getAvailableZoneIds().contains(id)) {
             throw Problem.field("timeZone", "time_zone.unknown");
         }
+        return ZoneId.of(id);
     }
 }

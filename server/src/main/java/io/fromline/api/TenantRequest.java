@@ -10,7 +10,6 @@ import io.fromline.tenant.TenantStore;
 import io.fromline.text.Catalogue;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ record TenantRequest(
                 plan(Require.present(plan, "plan"), store).name(),
                 null,
                 locale == null ? Locale.ENGLISH : Require.locale(locale, catalogue),
-                timeZone == null ? ZoneOffset.UTC : Require.timeZone(timeZone),
+                timeZone == null ? ZoneId.of("UTC") : Require.timeZone(timeZone),
                 contactOr(null),
                 Mode.DEFAULT,
                 null,

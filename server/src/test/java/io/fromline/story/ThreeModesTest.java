@@ -162,6 +162,22 @@ class ThreeModesTest {
     }
 
     @Test
+    void aTenantWithoutATimeZoneHasOneThatBrowsersKnow() {
+        tenant("timeless", "free", "me@timeless.example");
+
+        assertThat(product.api()
+                        .get("/v1/tenants/timeless")
+                        .json()
+                        .at("/timeZone")
+                        .asString())
+                .isEqualTo("UTC");
+        assertThat(product.api()
+                        .patch("/v1/tenants/timeless", "{'timeZone':'Z'}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void aTestTellsItsStepsWhileItRuns() {
         var shop = tenant("watching", "pro", "me@watching.example");
         var id = shop.post("/v1/relays", relay(WRONG)).json().at("/id").asString();

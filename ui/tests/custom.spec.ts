@@ -1,4 +1,4 @@
-import { expect, mailTo, test } from '../tests/product';
+import { expect, mailTo, test } from './product';
 
 test('a mail service is saved only after a test of exactly its settings, changed, and removed', async ({
   page,

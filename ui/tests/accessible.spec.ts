@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../tests/product';
+import { expect, expectAccessible, test } from './product';
 
 const TENANT_PAGES = [
   '/settings/integrations/email',
