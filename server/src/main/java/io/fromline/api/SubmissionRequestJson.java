@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ record SubmissionRequestJson(
 
         @Nullable Map<String, @Nullable String> metadata) {
 
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
     private static final int MOST_METADATA = 20;
     private static final int LONGEST_METADATA = 500;
 
@@ -99,7 +101,8 @@ record SubmissionRequestJson(
                 files.add(new Attachment(
                         Require.present(file.name(), "attachments.name"),
                         Require.present(file.type(), "attachments.type"),
-                        Base64.getMimeDecoder().decode(content),
+                        // Strict but for line ends: a lenient decoder would send a broken file.
+                        Base64.getDecoder().decode(LINE_ENDS.matcher(content).replaceAll("")),
                         file.contentId()));
             } catch (IllegalArgumentException notBase64) {
                 throw Problem.field("attachments.content", "request.wrong_type", "field", "attachments.content");

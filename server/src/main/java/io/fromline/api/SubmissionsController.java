@@ -46,7 +46,7 @@ class SubmissionsController {
         this.json = json;
     }
 
-    record Batch(@Nullable List<SubmissionRequestJson> items) {}
+    record Batch(@Nullable List<@Nullable SubmissionRequestJson> items) {}
 
     /** One result of a batch: a submission or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,7 +85,7 @@ class SubmissionsController {
         var results = new ArrayList<BatchItem>();
         for (int i = 0; i < items.size(); i++) {
             var itemKey = key == null ? null : key + "#" + i;
-            results.add(item(caller, tenant, items.get(i), itemKey));
+            results.add(item(caller, tenant, Require.present(items.get(i), "items"), itemKey));
         }
         return new BatchResult(results);
     }

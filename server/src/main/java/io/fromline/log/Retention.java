@@ -1,6 +1,7 @@
 package io.fromline.log;
 
 import io.fromline.tenant.Tenant;
+import io.fromline.tenant.TenantId;
 import io.fromline.tenant.TenantStore;
 import io.fromline.tenant.Tenants;
 import java.time.Duration;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class Retention {
 
     private static final int PAGE = 200;
+
+    /** How long mail of the platform itself, such as for its operators' accounts, stays in the log. */
+    private static final Duration PLATFORM = Duration.ofDays(90);
+
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private final TenantStore store;
@@ -28,7 +33,7 @@ public final class Retention {
 
     /** Goes through all tenants once; returns how many submissions it deleted. */
     public int prune() {
-        int deleted = 0;
+        int deleted = log.prune(TenantId.PLATFORM, clock.instant().minus(PLATFORM));
         String after = null;
         for (var page = store.list(after, "", PAGE); !page.isEmpty(); page = store.list(after, "", PAGE)) {
             for (Tenant tenant : page) {

@@ -178,16 +178,23 @@ public final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public int prune(TenantId tenant, Instant before) {
-        return database.inTenant(
-                tenant,
-                jdbc -> jdbc.sql("""
-                        delete from submission s
-                        where s.tenant_id = :tenant and s.created_at < :before
-                          and not exists (select 1 from delivery d where d.tenant_id = s.tenant_id and d.submission_id = s.id
-                                          and d.state in ('queued', 'held'))
-                        """)
-                        .param("tenant", tenant.value())
-                        .param("before", Times.parameter(before))
-                        .update());
+        return database.inTenant(tenant, jdbc -> {
+            // What only counts or remembers submissions is of no use once they are gone.
+            older(jdbc, "delete from idempotency where tenant_id = :tenant and created_at < :before", tenant, before);
+            older(jdbc, "delete from daily_usage where tenant_id = :tenant and day < :before::date", tenant, before);
+            return older(jdbc, """
+                    delete from submission s
+                    where s.tenant_id = :tenant and s.created_at < :before
+                      and not exists (select 1 from delivery d where d.tenant_id = s.tenant_id and d.submission_id = s.id
+                                      and d.state in ('queued', 'held'))
+                    """, tenant, before);
+        });
+    }
+
+    private static int older(JdbcClient jdbc, String delete, TenantId tenant, Instant before) {
+        return jdbc.sql(delete)
+                .param("tenant", tenant.value())
+                .param("before", Times.parameter(before))
+                .update();
     }
 }
