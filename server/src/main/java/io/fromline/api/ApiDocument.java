@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -18,9 +19,12 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The description of the API at /openapi.json, made from the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +59,13 @@ class ApiDocument {
                         .addSchemas("Problem", problem()))
                 .addSecurityItem(new SecurityRequirement().addList("key"))
                 .addSecurityItem(new SecurityRequirement().addList("session"));
+    }
+
+    /** First of the list, so that it is asked last: springdoc's own converters unwrap types for it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelConverter recordSchemas(ObjectMapperProvider mappers) {
+        return new RecordSchemas(mappers.jsonMapper());
     }
 
     private static Schema<?> problem() {

@@ -2,12 +2,31 @@ package io.fromline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class DocumentTest {
+
+    private static final Path GOLDEN = Path.of("../docs/openapi.json");
+    private static final Path ACTUAL = Path.of("target/openapi.json");
+
+    @Test
+    void the_document_is_the_one_that_is_published() throws IOException {
+        var document =
+                new JsonMapper().readTree(Calls.anonymous().get("/openapi.json").body());
+        Files.writeString(ACTUAL, document.toPrettyString() + "\n");
+        assertThat(ACTUAL)
+                .as(
+                        "when the change is meant, copy server/%s to docs/openapi.json and run npm run types:api in ui",
+                        ACTUAL)
+                .hasSameTextualContentAs(GOLDEN);
+    }
 
     @Test
     @SuppressWarnings("unchecked")
