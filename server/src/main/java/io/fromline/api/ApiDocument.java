@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -57,6 +58,7 @@ class ApiDocument {
                         .addSecuritySchemes("key", key)
                         .addSecuritySchemes("session", session)
                         .addSchemas("Problem", problem()))
+                .servers(List.of(new Server().url("/")))
                 .addSecurityItem(new SecurityRequirement().addList("key"))
                 .addSecurityItem(new SecurityRequirement().addList("session"));
     }
@@ -84,7 +86,6 @@ class ApiDocument {
     @Bean
     OpenApiCustomizer everyCall() {
         return document -> {
-            document.setServers(null);
             document.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(call -> {
                         if (path.startsWith("/v1/")) {
