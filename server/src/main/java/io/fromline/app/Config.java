@@ -41,7 +41,18 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
     public record Keys(
             @Nullable String masterKey,
             @Nullable Path masterKeyFile,
+            @Nullable Path vaultTokenFile,
             @Nullable String platformKey) {
+
+        private static final String IN_SERVICE = "vault+";
+
+        /** Where the key management service has the master key; null when the key itself was given, or none. */
+        @Nullable
+        URI masterKeyService() {
+            return masterKey != null && masterKey.startsWith(IN_SERVICE)
+                    ? URI.create(masterKey.substring(IN_SERVICE.length()))
+                    : null;
+        }
 
         @Override
         public String toString() {
@@ -90,6 +101,7 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
         Keys keys = new Keys(
                 settings.text(Setting.MASTER_KEY).orElse(null),
                 settings.path(Setting.MASTER_KEY_FILE).orElse(null),
+                settings.path(Setting.VAULT_TOKEN_FILE).orElse(null),
                 settings.text(Setting.PLATFORM_KEY).orElse(null));
         Pages pages = new Pages(
                 settings.list(Setting.FRAME_ANCESTORS),

@@ -38,6 +38,10 @@ final class KeyRotation {
     }
 
     static int rotate(Config config, PrintStream out) {
+        if (config.keys().masterKeyService() != null) {
+            throw new ConfigProblem("the master key is in a key management service; rotate it there (vault write -f "
+                    + "<mount>/keys/<key>/rotate), what older versions sealed still opens");
+        }
         try (DataFolder folder = DataFolder.lock(config.storage().dataDir());
                 OpenDatabase database = OpenDatabase.open(config.storage(), folder.path())) {
             new KeyRotation(config, out).rotate(new PostgresDataKeyStore(new Database(database.pool())));

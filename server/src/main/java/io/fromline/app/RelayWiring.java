@@ -42,8 +42,12 @@ class RelayWiring {
     @Bean
     Secrets secrets(Config config, DataKeyStore store) {
         var secrets = new Secrets(masterKey(config, store), store);
-        if (!secrets.opens()) {
-            throw new ConfigProblem(WRONG_KEY);
+        try {
+            if (!secrets.opens()) {
+                throw new ConfigProblem(WRONG_KEY);
+            }
+        } catch (MasterKey.Unreachable unreachable) {
+            throw new ConfigProblem(String.valueOf(unreachable.getMessage()));
         }
         return secrets;
     }
@@ -62,6 +66,10 @@ class RelayWiring {
         var given = config.keys().masterKey();
         var file = config.keys().masterKeyFile();
         try {
+            var service = config.keys().masterKeyService();
+            if (service != null) {
+                return MasterKey.inTransitEngine(service, tokenFile(config));
+            }
             if (given != null) {
                 return MasterKey.parse(given);
             }
@@ -79,6 +87,15 @@ class RelayWiring {
         } catch (IOException | UncheckedIOException unreadable) {
             throw new ConfigProblem("the master key's file cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    private static Path tokenFile(Config config) {
+        var file = config.keys().vaultTokenFile();
+        if (file == null || !Files.isReadable(file)) {
+            throw new ConfigProblem(
+                    "FROMLINE_MASTER_KEY names a key management service; FROMLINE_VAULT_TOKEN_FILE must name a file with its token");
+        }
+        return file;
     }
 
     @Bean

@@ -15,9 +15,14 @@ enum Setting {
     DATA_DIR("", "where keys and the embedded PostgreSQL are kept; empty means data, in the demo data/demo"),
     DATABASE_URL("", "postgresql://user:password@host:5432/name to use a PostgreSQL of yours (15 to 18)", Shown.SECRET),
     DATABASE_CONNECTIONS("20", "connections to the database at most"),
-    MASTER_KEY("", "the key that seals all secrets; empty means a file in the data folder", Shown.SECRET),
+    MASTER_KEY(
+            "",
+            "the key that seals all secrets, or vault+https://host:8200/transit/key where a key management service has it;"
+                    + " empty means a file in the data folder",
+            Shown.SECRET),
     MASTER_KEY_FILE(
             "", "a file that holds the master key; empty means one in the data folder, made at the first start"),
+    VAULT_TOKEN_FILE("", "the file of the token for the key management service"),
     PLATFORM_KEY("", "a platform key set from outside, for automation", Shown.SECRET),
     PLATFORM_RELAY("", "smtps://user:password@host:465 or smtp://user:password@host:587", Shown.SECRET),
     DEFAULT_SENDER("", "\"Name\" <address>, the sender of tenants that set none; {tenant} stands for their name"),

@@ -14,6 +14,7 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,9 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * The key that wraps every data key; it lives outside the database: in a file or the environment.
+ * The key that wraps every data key; it lives outside the database: in a file, the environment or a key management service.
  *
- * <p>32 random bytes, written as base64. Never prints itself.
+ * <p>Outside such a service it is 32 random bytes, written as base64. Never prints itself.
  */
 public final class MasterKey {
 
@@ -36,8 +37,37 @@ public final class MasterKey {
 
     private final Aead aead;
 
+    private MasterKey(Aead aead) {
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is not available", e);
+        }
+        this.aead = aead;
+    }
+
+    /** The key management service that holds the key gives no answer to go by. */
+    public static final class Unreachable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * A key in the transit engine of OpenBao or HashiCorp Vault; its uses throw {@link Unreachable} while that does not answer.
+     *
+     * @param address such as {@code https://bao.example:8200/transit/fromline}: the engine's mount and the key's name
+     * @param token the file of the token, read at each use
+     */
+    public static MasterKey inTransitEngine(URI address, Path token) {
+        return new MasterKey(new TransitKey(address, token));
+    }
+
     @com.google.crypto.tink.AccessesPartialKey
-    private MasterKey(byte[] bytes) {
+    private static Aead aead(byte[] bytes) {
         try {
             AeadConfig.register();
             var parameters = AesGcmParameters.builder()
@@ -50,7 +80,7 @@ public final class MasterKey {
                     .setParameters(parameters)
                     .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
                     .build();
-            this.aead = KeysetHandle.newBuilder()
+            return KeysetHandle.newBuilder()
                     .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
                     .build()
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
@@ -70,7 +100,7 @@ public final class MasterKey {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("a master key is 32 bytes in base64");
         }
-        return new MasterKey(bytes);
+        return new MasterKey(aead(bytes));
     }
 
     /** Reads the key in this file; makes one, readable by its owner only, where there is no file yet. */

@@ -34,6 +34,7 @@ class ConfigTest {
                         Map.entry("FROMLINE_DATABASE_CONNECTIONS", "20"),
                         Map.entry("FROMLINE_MASTER_KEY", ""),
                         Map.entry("FROMLINE_MASTER_KEY_FILE", ""),
+                        Map.entry("FROMLINE_VAULT_TOKEN_FILE", ""),
                         Map.entry("FROMLINE_PLATFORM_KEY", ""),
                         Map.entry("FROMLINE_PLATFORM_RELAY", ""),
                         Map.entry("FROMLINE_DEFAULT_SENDER", ""),
