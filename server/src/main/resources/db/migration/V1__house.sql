@@ -196,8 +196,9 @@ create table delivery (
 create index delivery_due on delivery (tenant_id, relay_owner, relay_id, next_attempt_at) where state = 'queued' and claimed_by is null;
 create index delivery_claimed on delivery (claimed_until) where claimed_by is not null;
 create index delivery_log on delivery (tenant_id, id desc);
-create index delivery_submission on delivery (tenant_id, submission_id);
-create index delivery_recipient on delivery (tenant_id, recipient, id desc);
+-- not led by tenant_id: without statistics a look-up by primary key must have no other index that seems as good
+create index delivery_submission on delivery (submission_id, tenant_id);
+create index delivery_recipient on delivery (recipient, tenant_id, id desc);
 
 -- the lanes that have had mail, so that a dispatcher can ask each for its share
 create table lane (
@@ -228,13 +229,15 @@ create table delivery_attempt (
     foreign key (tenant_id, delivery_id) references delivery (tenant_id, id) on delete cascade
 );
 
-create index delivery_attempt_relay on delivery_attempt (tenant_id, relay_id, started_at desc);
+create index delivery_attempt_relay on delivery_attempt (relay_id, tenant_id, started_at desc);
 
+-- a day's count stands in several rows, so that messages accepted at the same moment do not wait for one another
 create table daily_usage (
     tenant_id  text not null,
     day        date not null,
+    slot       integer not null,
     messages   integer not null,
-    primary key (tenant_id, day)
+    primary key (tenant_id, day, slot)
 );
 
 do $$

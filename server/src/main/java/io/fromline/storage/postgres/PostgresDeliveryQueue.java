@@ -37,11 +37,11 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     public List<Claim> claim(UUID node, Instant now, Instant until, Share share, Set<Lane> busy) {
         return database.asServer(jdbc -> jdbc.sql("""
                 with due as (
-                    select d.tenant_id, d.id
+                    select d.tenant_id, d.id, d.submission_id
                     from lane l
                     join relay r on r.tenant_id = l.relay_owner and r.id = l.relay_id and r.held_at is null
                     cross join lateral (
-                        select tenant_id, id from delivery
+                        select tenant_id, id, submission_id from delivery
                         where tenant_id = l.tenant_id and relay_owner = l.relay_owner and relay_id = l.relay_id
                           and state = 'queued' and claimed_by is null and next_attempt_at <= :now
                         order by next_attempt_at, id
@@ -54,7 +54,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 update delivery d set claimed_by = :node, claimed_until = :until
                 from due, submission s
                 where d.tenant_id = due.tenant_id and d.id = due.id
-                  and s.tenant_id = d.tenant_id and s.id = d.submission_id
+                  and s.tenant_id = due.tenant_id and s.id = due.submission_id
                 returning d.tenant_id, d.id, d.submission_id, d.recipient, s.return_path, d.relay_owner, d.relay_id,
                           d.attempts, d.created_at
                 """)

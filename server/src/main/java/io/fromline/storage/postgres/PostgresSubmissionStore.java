@@ -86,11 +86,13 @@ public final class PostgresSubmissionStore implements SubmissionStore {
         }
     }
 
+    /** Counts one more unless the limit is reached; those accepted at the very moment it is may go a little past it. */
     private static boolean count(JdbcClient jdbc, TenantId tenant, LocalDate day, int limit) {
         return jdbc.sql("""
-                insert into daily_usage as u (tenant_id, day, messages)
-                select :tenant, :day, 1 where :limit > 0
-                on conflict (tenant_id, day) do update set messages = u.messages + 1 where u.messages < :limit
+                insert into daily_usage as u (tenant_id, day, slot, messages)
+                select :tenant, :day, floor(random() * 16), 1
+                where (select coalesce(sum(messages), 0) from daily_usage where tenant_id = :tenant and day = :day) < :limit
+                on conflict (tenant_id, day, slot) do update set messages = u.messages + 1
                 """)
                         .param("tenant", tenant.value())
                         .param("day", day)
@@ -257,11 +259,11 @@ public final class PostgresSubmissionStore implements SubmissionStore {
     public int usedOn(TenantId tenant, LocalDate day) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("select messages from daily_usage where tenant_id = :tenant and day = :day")
+                jdbc -> jdbc.sql(
+                                "select coalesce(sum(messages), 0) from daily_usage where tenant_id = :tenant and day = :day")
                         .param("tenant", tenant.value())
                         .param("day", day)
                         .query(Integer.class)
-                        .optional()
-                        .orElse(0));
+                        .single());
     }
 }

@@ -51,7 +51,7 @@ public final class TenantRows {
                 "delivery_id, number, started_at, millis, outcome, relay_owner, relay_id, relay_version, steps, conversation, next",
                 ":id, 1, now(), 1, 'deferred', '@platform', :id, 1, '[]', :mark, 'retry'");
         row("lane", "relay_owner, relay_id", "'@platform', :id");
-        row("daily_usage", "day, messages", "current_date, 1");
+        row("daily_usage", "day, slot, messages", "current_date, 0, 1");
     }
 
     /** What every visible text of the tenant's rows contains. */
