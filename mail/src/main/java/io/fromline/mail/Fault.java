@@ -41,6 +41,8 @@ public record Fault(
         TLS_UNAVAILABLE,
         /** The TLS handshake failed, as when one side speaks implicit TLS and the other does not. */
         TLS_HANDSHAKE,
+        /** The server knows only versions of TLS that are no longer safe. */
+        TLS_TOO_OLD,
         /** The certificate is not trusted. */
         TLS_UNTRUSTED,
         /** The certificate has expired or is not valid yet. */

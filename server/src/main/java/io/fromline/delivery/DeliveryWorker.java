@@ -144,10 +144,11 @@ public final class DeliveryWorker {
                 relayVersion,
                 tale.recorder().steps(),
                 tale.recorder().lines());
-        var tried = new RetrySchedule.Tried(claim.createdAt(), now, claim.attempts() + 1, node.chance());
+        boolean shared = claim.route().owner().isPlatform();
+        var tried = new RetrySchedule.Tried(claim.createdAt(), now, claim.attempts() + 1, shared, node.chance());
         var next = RetrySchedule.after(result.outcome(), result.diagnosis(), tried);
         boolean heldNow = queue.settle(node.id(), claim, attempt, next);
-        watch.settled(claim, attempt, heldNow);
+        watch.settled(claim, attempt, result.scope(shared), heldNow);
         return switch (next) {
             case Next.Done _, Next.RetryAt _, Next.GiveUp _ -> true;
             case Next.PauseRelay _, Next.HoldRelay _ -> false;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps when mail last got through each relay and when the relay itself last failed, and tells of a hold.
@@ -37,12 +38,11 @@ public final class RelayHealth implements RelayWatch {
     }
 
     @Override
-    public void settled(Claim claim, Attempt attempt, boolean heldNow) {
+    public void settled(Claim claim, Attempt attempt, Fault.@Nullable Scope scope, boolean heldNow) {
         var route = claim.route();
         switch (attempt.outcome()) {
             case Outcome.Accepted _ -> succeeded(route, attempt.startedAt());
-            case Outcome.Deferred(var fault) -> failed(route, fault, attempt);
-            case Outcome.Refused(var fault) -> failed(route, fault, attempt);
+            case Outcome.Deferred _, Outcome.Refused _ -> failed(route, scope, attempt);
             case Outcome.Uncertain _ -> {}
         }
         var cause = attempt.cause();
@@ -59,9 +59,9 @@ public final class RelayHealth implements RelayWatch {
         }
     }
 
-    private void failed(Route route, Fault fault, Attempt attempt) {
+    private void failed(Route route, Fault.@Nullable Scope scope, Attempt attempt) {
         var cause = attempt.cause();
-        if (cause != null && (fault.scope() == Fault.Scope.RELAY || fault.scope() == Fault.Scope.PLATFORM)) {
+        if (cause != null && (scope == Fault.Scope.RELAY || scope == Fault.Scope.PLATFORM)) {
             lastWritten.remove(route);
             relays.failed(route.owner(), route.relay(), attempt.startedAt(), cause);
         }

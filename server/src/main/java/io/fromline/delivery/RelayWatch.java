@@ -1,7 +1,9 @@
 package io.fromline.delivery;
 
+import io.fromline.mail.Fault;
 import io.fromline.queue.Attempt;
 import io.fromline.queue.Claim;
+import org.jspecify.annotations.Nullable;
 
 /** Is told of every settled attempt, to keep a relay's health and to tell somebody when it was held. */
 public interface RelayWatch {
@@ -9,7 +11,8 @@ public interface RelayWatch {
     /**
      * An attempt was settled.
      *
+     * @param scope what the failure concerns; {@code null} when it was accepted
      * @param heldNow whether it was this attempt that held the relay
      */
-    void settled(Claim claim, Attempt attempt, boolean heldNow);
+    void settled(Claim claim, Attempt attempt, Fault.@Nullable Scope scope, boolean heldNow);
 }

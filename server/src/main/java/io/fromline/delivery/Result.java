@@ -23,6 +23,10 @@ record Result(Outcome outcome, @Nullable Diagnosis diagnosis) {
         return diagnosis == null ? null : diagnosis.cause();
     }
 
+    Fault.@Nullable Scope scope(boolean shared) {
+        return diagnosis == null ? null : RetrySchedule.scope(diagnosis, shared);
+    }
+
     @Nullable
     String reply() {
         return switch (outcome) {

@@ -1,39 +1,73 @@
 package io.fromline.diagnosis;
 
 import io.fromline.mail.Fault;
+import io.fromline.mail.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The causes and the rules that find them, as they stand in {@code causes.json}; the first rule that fits holds. */
-record CauseFile(Map<String, Kind> causes, List<Rule> rules) {
+/**
+ * The causes and the rules that find them, as they stand in {@code causes.json}; the first rule that fits holds.
+ *
+ * @param families providers that answer with the same words, by the family's name
+ */
+record CauseFile(Map<String, List<String>> families, Map<String, Kind> causes, List<Rule> rules) {
 
     /**
      * What is known of a cause.
      *
      * @param scope when it is known better than by the fault
      * @param permanence when it is known better than by the outcome
+     * @param deferred the permanence when the server itself said "not now", if that is another
+     * @param ofSender whether it concerns the sender's address, not the account
      */
     record Kind(
             Actor actor,
             Fault.@Nullable Scope scope,
-            @Nullable Permanence permanence) {}
+            @Nullable Permanence permanence,
+            @Nullable Permanence deferred,
+            boolean ofSender) {
+
+        Permanence permanence(Outcome outcome) {
+            boolean isDeferred = outcome instanceof Outcome.Deferred;
+            if (isDeferred && deferred != null) {
+                return deferred;
+            }
+            if (permanence != null) {
+                return permanence;
+            }
+            return outcome instanceof Outcome.Refused ? Permanence.PERMANENT : Permanence.TEMPORARY;
+        }
+    }
 
     static CauseFile load() {
         var json = JsonMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
         try (InputStream file = Objects.requireNonNull(CauseFile.class.getResourceAsStream("/causes.json"))) {
             return json.readValue(file, CauseFile.class);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** The provider and the families that it belongs to. */
+    List<String> kin(String provider) {
+        return Stream.concat(
+                        Stream.of(provider),
+                        families.entrySet().stream()
+                                .filter(family -> family.getValue().contains(provider))
+                                .map(Map.Entry::getKey))
+                .toList();
     }
 
     Kind kind(String cause) {

@@ -12,6 +12,7 @@ import java.util.Set;
 public final class Causes {
 
     private static final String PLATFORM = "platform";
+    private static final String PLATFORM_SENDER = "platform_sender";
     private static final Set<Actor> AT_THE_ACCOUNT = Set.of(Actor.TENANT, Actor.PROVIDER_ADMIN);
 
     private final CauseFile file = CauseFile.load();
@@ -41,11 +42,17 @@ public final class Causes {
 
     /**
      * The same for a tenant whose mail goes over the platform's relay: what concerns the platform's account is the operator's to
-     * mend, and its details are not the tenant's.
+     * mend, and its details are not the tenant's; a sender that it does not take is the tenant's to change.
      */
     public CauseText explainForPlatformRelay(String code, Locale locale) {
         var kind = file.kind(code);
-        return kind.scope() == Fault.Scope.RELAY && AT_THE_ACCOUNT.contains(kind.actor())
+        if (kind.scope() != Fault.Scope.RELAY) {
+            return explain(code, locale);
+        }
+        if (kind.ofSender()) {
+            return text(code, PLATFORM_SENDER, Actor.TENANT, locale, Map.of());
+        }
+        return AT_THE_ACCOUNT.contains(kind.actor())
                 ? text(code, PLATFORM, Actor.OPERATOR, locale, Map.of())
                 : explain(code, locale);
     }

@@ -2,6 +2,7 @@ package io.fromline.diagnosis;
 
 import io.fromline.mail.Fault;
 import io.fromline.mail.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a failure means; the same answer for the test, the delivery, the log and the alerts.
@@ -26,23 +27,29 @@ public final class Diagnoser {
     public Diagnosis diagnose(String provider, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted _ -> throw new IllegalArgumentException("accepted mail needs no diagnosis");
-            case Outcome.Deferred(Fault fault) -> diagnose(provider, outcome, fault, Permanence.TEMPORARY);
-            case Outcome.Uncertain(Fault fault) -> diagnose(provider, outcome, fault, Permanence.TEMPORARY);
-            case Outcome.Refused(Fault fault) -> diagnose(provider, outcome, fault, Permanence.PERMANENT);
+            case Outcome.Deferred(Fault fault) -> diagnose(provider, outcome, fault);
+            case Outcome.Uncertain(Fault fault) -> diagnose(provider, outcome, fault);
+            case Outcome.Refused(Fault fault) -> diagnose(provider, outcome, fault);
         };
     }
 
-    private Diagnosis diagnose(String provider, Outcome outcome, Fault fault, Permanence asTold) {
-        var cause = file.rules().stream()
-                .filter(rule -> rule.fits(provider, outcome.label(), fault))
-                .findFirst()
-                .orElseThrow()
-                .cause();
-        var kind = file.kind(cause);
+    private Diagnosis diagnose(String provider, Outcome outcome, Fault fault) {
+        var seen = new Rule.Seen(file.kin(provider), outcome.label(), fault.kind(), Wording.of(fault));
+        var rule = file.rules().stream().filter(r -> r.fits(seen)).findFirst().orElseThrow();
+        var kind = file.kind(rule.cause());
         return new Diagnosis(
-                cause,
-                kind.scope() == null ? fault.scope() : kind.scope(),
+                rule.cause(),
+                firstOf(rule.scope(), kind.scope(), fault.scope()),
                 kind.actor(),
-                kind.permanence() == null ? asTold : kind.permanence());
+                rule.permanence() == null ? kind.permanence(outcome) : rule.permanence(),
+                kind.ofSender());
+    }
+
+    private static Fault.Scope firstOf(
+            Fault.@Nullable Scope ofRule, Fault.@Nullable Scope ofCause, Fault.Scope asTold) {
+        if (ofRule != null) {
+            return ofRule;
+        }
+        return ofCause == null ? asTold : ofCause;
     }
 }

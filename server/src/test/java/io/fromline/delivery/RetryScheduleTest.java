@@ -61,12 +61,65 @@ class RetryScheduleTest {
             refused,   RELAY,     PERMANENT,          hold
             refused,   RELAY,     UNTIL_WINDOW_ROLLS, pause
             refused,   RELAY,     TEMPORARY,          retry
+            refused,   MESSAGE,   UNTIL_USER_FIXES,   give-up
+            refused,   PLATFORM,  UNTIL_USER_FIXES,   retry
+            refused,   PLATFORM,  PERMANENT,          retry
             uncertain, MESSAGE,   TEMPORARY,          retry
             """)
     void scopeAndPermanenceDecide(String outcome, Fault.Scope scope, Permanence permanence, String follows) {
         var next = after(outcome(outcome), diagnosis(scope, permanence), tried(Duration.ofMinutes(1), 1, 0));
 
         assertThat(next.label()).isEqualTo(follows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # relay, of the sender, permanence, what follows
+            own,     true,  UNTIL_USER_FIXES, hold
+            shared,  true,  UNTIL_USER_FIXES, give-up
+            shared,  true,  TEMPORARY,        retry
+            shared,  false, UNTIL_USER_FIXES, hold
+            """)
+    void aSenderThatIsRefusedHoldsOnlyItsOwnRelay(
+            String relay, boolean ofSender, Permanence permanence, String follows) {
+        var diagnosis = new Diagnosis("test.cause", Fault.Scope.RELAY, Actor.TENANT, permanence, ofSender);
+        var now = SUBMITTED.plusSeconds(60);
+        var next = after(
+                new Outcome.Refused(FAULT),
+                diagnosis,
+                new RetrySchedule.Tried(SUBMITTED, now, 1, relay.equals("shared"), 0));
+
+        assertThat(next.label()).isEqualTo(follows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # what happened, phase, days, what follows
+            NO_SUCH_HOST,      RESOLVE, 0, retry
+            NO_SUCH_HOST,      RESOLVE, 5, hold
+            TLS_HANDSHAKE,     TLS,     4, retry
+            TLS_NAME_MISMATCH, TLS,     0, hold
+            AUTH_UNAVAILABLE,  AUTH,    0, hold
+            """)
+    void whatOnlyWeSawIsTriedLongBeforeItHolds(Fault.Kind kind, Phase phase, int days, String follows) {
+        var fault = Fault.of(Fault.Scope.RELAY, phase, kind);
+        var next = after(
+                new Outcome.Deferred(fault),
+                diagnosis(Fault.Scope.RELAY, Permanence.UNTIL_USER_FIXES),
+                tried(Duration.ofDays(days), 3, 0));
+
+        assertThat(next.label()).isEqualTo(follows);
+    }
+
+    @Test
+    void aLogInThatIsNotTakenForNowPausesTheRelay() {
+        var fault = Fault.reply(Fault.Scope.RELAY, Phase.AUTH, Reply.of(454, "4.7.0 Too many login attempts"));
+        var next = after(
+                new Outcome.Deferred(fault),
+                diagnosis(Fault.Scope.RELAY, Permanence.TEMPORARY),
+                tried(Duration.ZERO, 1, 0));
+
+        assertThat(next).isEqualTo(new Next.PauseRelay(SUBMITTED.plus(RetrySchedule.LOG_IN_PAUSE)));
     }
 
     @Test
@@ -94,11 +147,11 @@ class RetryScheduleTest {
     }
 
     private static RetrySchedule.Tried tried(Duration age, int attempts, double chance) {
-        return new RetrySchedule.Tried(SUBMITTED, SUBMITTED.plus(age), attempts, chance);
+        return new RetrySchedule.Tried(SUBMITTED, SUBMITTED.plus(age), attempts, false, chance);
     }
 
     private static Diagnosis diagnosis(Fault.Scope scope, Permanence permanence) {
-        return new Diagnosis("test.cause", scope, Actor.NOBODY, permanence);
+        return new Diagnosis("test.cause", scope, Actor.NOBODY, permanence, false);
     }
 
     private static Outcome outcome(String label) {

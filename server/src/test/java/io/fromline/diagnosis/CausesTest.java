@@ -47,4 +47,11 @@ class CausesTest {
                         .actor())
                 .isEqualTo("tenant");
     }
+
+    @Test
+    void a_sender_that_the_platforms_relay_refuses_is_the_tenants_to_change() {
+        var said = causes.explainForPlatformRelay("sender.not_owned", Locale.ENGLISH);
+        assertThat(said.actor()).isEqualTo("tenant");
+        assertThat(said.text()).contains("platform’s mail service");
+    }
 }

@@ -8,6 +8,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,15 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
                 return distrusted.kind;
             }
         }
-        return Kind.TLS_HANDSHAKE;
+        return tooOld(failure) ? Kind.TLS_TOO_OLD : Kind.TLS_HANDSHAKE;
+    }
+
+    /** The alert (RFC 8446 §6.2), or the server's choice of a version that we refuse: JSSE tells either in words only. */
+    private static boolean tooOld(IOException failure) {
+        var message = failure.getMessage();
+        return failure instanceof SSLHandshakeException
+                && message != null
+                && (message.contains("protocol_version") || message.contains("selected protocol version"));
     }
 
     private final X509ExtendedTrustManager java;

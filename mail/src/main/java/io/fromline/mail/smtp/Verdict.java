@@ -42,7 +42,7 @@ final class Verdict {
     static Outcome broken(Phase phase, Kind kind) {
         var fault = Fault.of(Scope.RELAY, phase, kind);
         return switch (kind) {
-            case TLS_UNAVAILABLE, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME_MISMATCH, AUTH_UNAVAILABLE ->
+            case TLS_UNAVAILABLE, TLS_TOO_OLD, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME_MISMATCH, AUTH_UNAVAILABLE ->
                 new Outcome.Refused(fault);
             case REPLY,
                     NO_SUCH_HOST,

@@ -66,7 +66,7 @@ class VerdictTest {
         var outcome = Verdict.broken(Phase.TLS, kind);
         assertThat(fault(outcome).scope()).isEqualTo(Scope.RELAY);
         boolean needsAPerson = switch (kind) {
-            case TLS_UNAVAILABLE, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME_MISMATCH, AUTH_UNAVAILABLE -> true;
+            case TLS_UNAVAILABLE, TLS_TOO_OLD, TLS_UNTRUSTED, TLS_EXPIRED, TLS_NAME_MISMATCH, AUTH_UNAVAILABLE -> true;
             default -> false;
         };
         assertThat(outcome instanceof Outcome.Refused).isEqualTo(needsAPerson);
