@@ -37,10 +37,17 @@ record Wording(Phase phase, String code, String enhanced, String text) {
     private static Wording of(Phase phase, Reply reply) {
         var said = String.join("\n", reply.lines());
         return new Wording(
-                OF_LOG_IN.contains(reply.code()) ? Phase.AUTH : phase,
+                ofLogIn(reply) ? Phase.AUTH : phase,
                 Integer.toString(reply.code()),
                 enhanced(reply.enhanced(), said),
                 fold(said));
+    }
+
+    /** 5.7.13, an account that is disabled (RFC 5248 §2.4), is said of recipients too. */
+    private static boolean ofLogIn(Reply reply) {
+        var enhanced = reply.enhanced();
+        return OF_LOG_IN.contains(reply.code())
+                && (enhanced == null || !enhanced.toString().equals("5.7.13"));
     }
 
     private static String enhanced(@Nullable EnhancedStatusCode atStart, String said) {
