@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,9 @@ class DeliveriesController {
         this.clock = clock;
     }
 
+    private static final Set<String> STATES = Set.of("queued", "held", "accepted", "failed", "suppressed", "cancelled");
+    private static final Set<String> KINDS = Set.of("message", "test", "verification", "alert", "account");
+
     record Page(List<DeliveryJson.Row> items, @Nullable String next) {}
 
     /** What to look for. */
@@ -59,7 +63,21 @@ class DeliveriesController {
         Query query() {
             int wanted = limit == null ? USUAL : Math.clamp(limit, 1, MOST);
             return new Query(
-                    given(state), given(recipient), given(subject), given(kind), new Span(since, until), after, wanted);
+                    oneOf(STATES, state, "state"),
+                    given(recipient),
+                    given(subject),
+                    oneOf(KINDS, kind, "kind"),
+                    new Span(since, until),
+                    after,
+                    wanted);
+        }
+
+        private static @Nullable String oneOf(Set<String> known, @Nullable String text, String field) {
+            var given = given(text);
+            if (given != null && !known.contains(given)) {
+                throw Problem.field(field, "request.wrong_parameter", "field", field);
+            }
+            return given;
         }
 
         private static @Nullable String given(@Nullable String text) {

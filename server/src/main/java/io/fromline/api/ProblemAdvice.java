@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -57,6 +58,13 @@ class ProblemAdvice {
                 ? Problem.notFound()
                 : Problem.field(mismatch.getName(), "request.wrong_parameter", "field", mismatch.getName());
         return problems.answer(problem, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, @Nullable Object>> wrongParameters(BindException wrong, HttpServletRequest request) {
+        var error = wrong.getFieldError();
+        var field = error == null ? wrong.getObjectName() : error.getField();
+        return problems.answer(Problem.field(field, "request.wrong_parameter", "field", field), request);
     }
 
     @ExceptionHandler

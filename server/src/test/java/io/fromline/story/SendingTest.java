@@ -202,6 +202,17 @@ class SendingTest {
                 .hasSize(2);
     }
 
+    @Test
+    void theLogIsAskedOnlyForWhatThereIs() {
+        assertThat(shop.get("/v1/deliveries?state=queued&kind=message").status())
+                .isEqualTo(200);
+        for (var wrong : List.of("state=gone", "kind=letter", "since=yesterday", "after=1")) {
+            var answer = shop.get("/v1/deliveries?" + wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.json().at("/code").asString()).isEqualTo("request.wrong_parameter");
+        }
+    }
+
     private void ownMailService(int port) {
         var relay = shop.post(
                         "/v1/relays",
