@@ -142,6 +142,14 @@ create table relay (
     last_success_at     timestamptz,
     last_failure_at     timestamptz,
     last_failure_cause  text,
+    -- the provider's window has to pass; holds for this version of the settings
+    paused_until        timestamptz,
+    paused_cause        text,
+    paused_version      integer,
+    -- the daily look at an idle relay: when, what was wrong, with which version of the settings
+    checked_at          timestamptz,
+    checked_cause       text,
+    checked_version     integer,
     created_at          timestamptz not null,
     primary key (tenant_id, id)
 );
@@ -240,11 +248,49 @@ create table daily_usage (
     primary key (tenant_id, day, slot)
 );
 
+-- something a person should know of, from when it was noticed to when it was over
+create table incident (
+    tenant_id      text not null,               -- '@platform' for what is the operator's
+    id             uuid not null,
+    kind           text not null,
+    subject        text not null,               -- what it is about: a relay's id, an address, 'plan'
+    cause          text,
+    facts          jsonb not null,              -- what its texts say besides
+    since          timestamptz not null,        -- when it became so
+    opened_at      timestamptz not null,        -- when it was noticed
+    clear_since    timestamptz,                 -- gone since then, and over once it stays so
+    closed_at      timestamptz,
+    alert_done_at  timestamptz,                 -- mailed, or found not to need a mail
+    alert_mailed   boolean not null default false,
+    clear_done_at  timestamptz,
+    clear_mailed   boolean not null default false,
+    opened_event   boolean not null default false,
+    closed_event   boolean not null default false,
+    primary key (tenant_id, id)
+);
+create unique index incident_open on incident (tenant_id, kind, subject) where closed_at is null;
+create index incident_untold on incident (tenant_id, opened_at)
+    where alert_done_at is null or not opened_event or (closed_at is not null and (clear_done_at is null or not closed_event));
+
+create table alert_setting (
+    tenant_id  text primary key,
+    addresses  text[] not null,                 -- none: the contact
+    kinds      text[] not null
+);
+
+-- work that one node at a time does
+create table lease (
+    name     text primary key,
+    holder   uuid not null,
+    ends_at  timestamptz not null
+);
+
 do $$
 declare t text;
 begin
     foreach t in array array['tenant', 'data_key', 'account', 'account_link', 'session', 'api_key', 'sender_identity',
-                             'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'lane', 'daily_usage']
+                             'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'lane', 'daily_usage',
+                             'incident', 'alert_setting']
     loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);

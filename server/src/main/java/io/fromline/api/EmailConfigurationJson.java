@@ -20,6 +20,7 @@ record EmailConfigurationJson(
         List<RelayJson> drafts,
         @Nullable RestorableJson restorable,
         List<Notice> notices,
+        List<IncidentJson> incidents,
         @Nullable WaitingJson waitingForDecision) {
 
     record SenderJson(

@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.fromline.alert.IncidentTexts;
 import io.fromline.configuration.EmailConfiguration;
 import io.fromline.configuration.Health;
 import io.fromline.diagnosis.Causes;
@@ -27,12 +28,15 @@ final class EmailConfigurationWriter {
     private final Catalogue catalogue;
     private final Causes causes;
     private final Identities identities;
+    private final IncidentTexts incidents;
     private final Around around;
 
-    EmailConfigurationWriter(Catalogue catalogue, Causes causes, Identities identities, Around around) {
+    EmailConfigurationWriter(
+            Catalogue catalogue, Causes causes, Identities identities, IncidentTexts incidents, Around around) {
         this.catalogue = catalogue;
         this.causes = causes;
         this.identities = identities;
+        this.incidents = incidents;
         this.around = around;
     }
 
@@ -63,6 +67,12 @@ final class EmailConfigurationWriter {
                         : new EmailConfigurationJson.RestorableJson(
                                 restorable.relay().id(), restorable.server(), restorable.senderText()),
                 notices(of, locale),
+                of.incidents().stream()
+                        .map(incident -> IncidentJson.of(
+                                incident,
+                                incidents,
+                                new IncidentTexts.Reader(locale, of.tenant().timeZone())))
+                        .toList(),
                 waiting == null ? null : new EmailConfigurationJson.WaitingJson(waiting.count(), waiting.relay()));
     }
 

@@ -1,14 +1,40 @@
 package io.fromline.app;
 
-import io.fromline.alert.RelayNews;
+import io.fromline.account.AccountStore;
+import io.fromline.alert.AlertMail;
+import io.fromline.alert.AlertMail.Addressee;
+import io.fromline.alert.AlertSettingsStore;
+import io.fromline.alert.Alerts;
+import io.fromline.alert.IncidentStore;
+import io.fromline.alert.IncidentTexts;
+import io.fromline.alert.IncidentTexts.Reader;
+import io.fromline.alert.Observations;
+import io.fromline.delivery.Node;
 import io.fromline.delivery.RelayHealth;
 import io.fromline.diagnosis.Causes;
+import io.fromline.mail.Mailbox;
 import io.fromline.platform.PublicUrl;
-import io.fromline.relay.LiveRelay;
+import io.fromline.provider.Provider;
+import io.fromline.provider.Providers;
 import io.fromline.relay.RelayStore;
+import io.fromline.storage.postgres.Database;
+import io.fromline.storage.postgres.PostgresAlertSettingsStore;
+import io.fromline.storage.postgres.PostgresIncidentStore;
+import io.fromline.storage.postgres.PostgresObservations;
 import io.fromline.submission.SystemMail;
+import io.fromline.tenant.TenantId;
 import io.fromline.tenant.TenantStore;
 import io.fromline.text.Catalogue;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,22 +44,107 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AlertWiring {
 
+    private static final int SECONDS_BETWEEN_ROUNDS = 15;
+
     @Bean
-    RelayNews relayNews(ObjectProvider<SystemMail> mail, Catalogue catalogue, Causes causes, PublicUrl publicUrl) {
-        return new RelayNews(AccessWiring.late(mail), catalogue, causes, publicUrl);
+    IncidentStore incidentStore(Database database) {
+        return new PostgresIncidentStore(database);
     }
 
-    /** A tenant gets a mail. The operator would get it only when the platform's relay, over which it goes, is mended. */
     @Bean
-    RelayHealth.HoldListener holdListener(TenantStore tenants, RelayStore relays, RelayNews news) {
-        var log = LoggerFactory.getLogger(RelayHealth.class);
-        return (route, cause) -> {
-            log.warn("relay {} of {} is held: {}", route.relay(), route.owner(), cause);
-            if (!route.owner().isPlatform()) {
-                var settings = relays.find(route.owner(), route.relay()).map(LiveRelay::settings);
-                tenants.find(route.owner())
-                        .ifPresent(tenant -> settings.ifPresent(live -> news.held(tenant, live, cause)));
+    AlertSettingsStore alertSettingsStore(Database database) {
+        return new PostgresAlertSettingsStore(database);
+    }
+
+    @Bean
+    Observations observations(Database database, Providers providers) {
+        Map<String, Integer> limits = new HashMap<>();
+        for (Provider provider : providers.all()) {
+            var limit = provider.messagesPerDay();
+            if (limit != null) {
+                limits.put(provider.id(), limit);
             }
-        };
+        }
+        return new PostgresObservations(database, limits);
+    }
+
+    @Bean
+    IncidentTexts incidentTexts(Catalogue catalogue, Causes causes, PublicUrl publicUrl) {
+        return new IncidentTexts(catalogue, causes, publicUrl);
+    }
+
+    @Bean
+    Alerts.Addressees addressees(TenantStore tenants, AccountStore accounts) {
+        return (tenant, settings) -> tenant.isPlatform()
+                ? operators(accounts, settings.addresses())
+                : tenants.find(tenant).stream()
+                        .flatMap(found -> {
+                            var reader = new Reader(found.locale(), found.timeZone());
+                            var chosen = settings.addresses().isEmpty()
+                                    ? Stream.ofNullable(found.contact())
+                                    : settings.addresses().stream();
+                            return chosen.map(mailbox -> new Addressee(mailbox, found.name(), reader));
+                        })
+                        .toList();
+    }
+
+    /** All operators in their languages, or the addresses that they chose. */
+    private static List<Addressee> operators(AccountStore accounts, List<Mailbox> chosen) {
+        var english = new Reader(Locale.ENGLISH, ZoneOffset.UTC);
+        return chosen.isEmpty()
+                ? accounts.list(TenantId.PLATFORM).stream()
+                        .flatMap(account -> Mailbox.parse(account.email()).stream()
+                                .map(mailbox -> new Addressee(
+                                        mailbox,
+                                        "Fromline",
+                                        account.locale() == null
+                                                ? english
+                                                : new Reader(account.locale(), ZoneOffset.UTC))))
+                        .toList()
+                : chosen.stream()
+                        .map(mailbox -> new Addressee(mailbox, "Fromline", english))
+                        .toList();
+    }
+
+    @Bean
+    Alerts.Ways alertWays(
+            Alerts.Addressees addressees, ObjectProvider<SystemMail> mail, Catalogue catalogue, IncidentTexts texts) {
+        var letters = new AlertMail(AccessWiring.late(mail), catalogue, texts);
+        return new Alerts.Ways(addressees, letters, incident -> {});
+    }
+
+    @Bean
+    Alerts alerts(
+            Node node,
+            IncidentStore store,
+            Observations observations,
+            Causes causes,
+            AlertSettingsStore settings,
+            RelayStore relays,
+            Alerts.Ways ways,
+            InstantSource clock) {
+        return new Alerts(node.id(), store, new Alerts.Sources(observations, causes, settings, relays), ways, clock);
+    }
+
+    /** Looks round again and again. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService alertRounds(Alerts alerts) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("alerts").factory());
+        timer.scheduleWithFixedDelay(
+                () -> Quietly.run("looking round for alerts", alerts::lookRound),
+                2,
+                SECONDS_BETWEEN_ROUNDS,
+                TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> Quietly.run("forgetting old alerts", alerts::prune), 7, 60, TimeUnit.MINUTES);
+        return timer;
+    }
+
+    /** The next round tells people. */
+    @Bean
+    RelayHealth.HoldListener holdListener() {
+        var log = LoggerFactory.getLogger(RelayHealth.class);
+        return (route, cause) -> log.warn("relay {} of {} is held: {}", route.relay(), route.owner(), cause);
     }
 }

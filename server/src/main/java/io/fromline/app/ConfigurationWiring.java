@@ -1,5 +1,6 @@
 package io.fromline.app;
 
+import io.fromline.alert.IncidentStore;
 import io.fromline.api.HealthOfTenants;
 import io.fromline.api.TenantHealth;
 import io.fromline.configuration.EmailConfigurations;
@@ -34,8 +35,8 @@ class ConfigurationWiring {
     }
 
     @Bean
-    EmailConfigurations.Counts counts(SubmissionStore submissions, DeliveryLog log) {
-        return new EmailConfigurations.Counts(submissions, log);
+    EmailConfigurations.Counts counts(SubmissionStore submissions, DeliveryLog log, IncidentStore incidents) {
+        return new EmailConfigurations.Counts(submissions, log, incidents);
     }
 
     @Bean

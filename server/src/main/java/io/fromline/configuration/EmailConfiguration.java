@@ -1,5 +1,6 @@
 package io.fromline.configuration;
 
+import io.fromline.alert.Incident;
 import io.fromline.identity.SenderIdentity;
 import io.fromline.relay.Relay;
 import io.fromline.submission.Decision;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param platformSender what recipients see in the default mode; {@code null} while the operator has not set it
  * @param relay the tenant's own relay in use
  * @param drafts relays never activated
+ * @param incidents what the tenant should know of at this moment
  * @param restorable what a press would go back to
  */
 public record EmailConfiguration(
@@ -33,10 +35,12 @@ public record EmailConfiguration(
         @Nullable Relay relay,
         List<Relay> drafts,
         @Nullable Restorable restorable,
-        @Nullable LosingMode losing) {
+        @Nullable LosingMode losing,
+        List<Incident> incidents) {
 
     public EmailConfiguration {
         drafts = List.copyOf(drafts);
+        incidents = List.copyOf(incidents);
     }
 
     /** The day's messages, counted in UTC. */

@@ -1,5 +1,7 @@
 package io.fromline.configuration;
 
+import io.fromline.alert.Incident;
+import io.fromline.alert.IncidentStore;
 import io.fromline.identity.IdentityStore;
 import io.fromline.log.DeliveryLog;
 import io.fromline.mail.NamedMailbox;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells how a tenant's mail leaves, and switches its mode. */
 public final class EmailConfigurations {
 
+    private static final int MOST_INCIDENTS = 20;
+
     private final Tenants tenants;
     private final TenantStore store;
     private final Ways ways;
@@ -44,8 +48,8 @@ public final class EmailConfigurations {
     /** By which ways mail can leave. */
     public record Ways(Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform) {}
 
-    /** What has been sent. */
-    public record Counts(SubmissionStore submissions, DeliveryLog log) {}
+    /** What has been sent, and what stood in its way. */
+    public record Counts(SubmissionStore submissions, DeliveryLog log, IncidentStore incidents) {}
 
     /** The whole of it, read now. */
     public EmailConfiguration of(Tenant tenant) {
@@ -69,7 +73,10 @@ public final class EmailConfigurations {
                 relay,
                 relays.stream().filter(r -> r.state() == Relay.State.DRAFT).toList(),
                 restorable(tenant, relay, relays),
-                losing(tenant));
+                losing(tenant),
+                counts.incidents().list(tenant.id(), MOST_INCIDENTS).stream()
+                        .filter(Incident::lasts)
+                        .toList());
     }
 
     /** How the tenant's mail is doing, for lists of many. */

@@ -27,6 +27,12 @@ public final class Causes {
         return file.causes().keySet();
     }
 
+    /** Whether it keeps every message over a relay from leaving, rather than this one or to this recipient. */
+    public boolean concernsRelay(String code) {
+        var kind = file.kind(code);
+        return !kind.ofSender() && (kind.scope() == Fault.Scope.RELAY || kind.scope() == Fault.Scope.PLATFORM);
+    }
+
     public CauseText explain(String code, Locale locale) {
         return explain(code, locale, Map.of());
     }

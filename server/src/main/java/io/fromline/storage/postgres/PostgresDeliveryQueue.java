@@ -105,7 +105,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
             return switch (next) {
                 case Next.HoldRelay _ -> hold(jdbc, claim.route(), attempt);
                 case Next.PauseRelay pause -> {
-                    pause(jdbc, claim.route(), pause.until());
+                    pause(jdbc, claim.route(), pause.until(), attempt);
                     yield false;
                 }
                 case Next.Done _, Next.RetryAt _, Next.GiveUp _ -> false;
@@ -203,7 +203,17 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
         return held;
     }
 
-    private static void pause(JdbcClient jdbc, Route route, Instant until) {
+    private static void pause(JdbcClient jdbc, Route route, Instant until, Attempt attempt) {
+        jdbc.sql("""
+                update relay set paused_until = :until, paused_cause = :cause, paused_version = :version
+                where tenant_id = :owner and id = :relay
+                """)
+                .param("until", Times.parameter(until))
+                .param("cause", attempt.cause())
+                .param("version", attempt.relayVersion())
+                .param("owner", route.owner().value())
+                .param("relay", route.relay())
+                .update();
         jdbc.sql("""
                 update delivery set next_attempt_at = :until
                 where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null

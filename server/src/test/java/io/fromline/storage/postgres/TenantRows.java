@@ -52,6 +52,11 @@ public final class TenantRows {
                 ":id, 1, now(), 1, 'deferred', '@platform', :id, 1, '[]', :mark, 'retry'");
         row("lane", "relay_owner, relay_id", "'@platform', :id");
         row("daily_usage", "day, slot, messages", "current_date, 0, 1");
+        row(
+                "incident",
+                "id, kind, subject, facts, since, opened_at, closed_at, alert_done_at, clear_done_at, opened_event, closed_event",
+                ":id, 'relay.held', :mark, '{}', now(), now(), now(), now(), now(), true, true");
+        row("alert_setting", "addresses, kinds", "array[:mark || '@example.com'], '{}'");
     }
 
     /** What every visible text of the tenant's rows contains. */

@@ -1,0 +1,67 @@
+package io.fromline.alert;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** What somebody should know of. */
+public enum IncidentKind {
+    /** A relay needs a person, and its mail is kept. */
+    RELAY_HELD("relay.held", Duration.ofMinutes(2)),
+    /** A relay takes no more until its provider's window has passed. */
+    RELAY_PAUSED("relay.paused", Duration.ofMinutes(20)),
+    /** Most of a day's allowance is used, the plan's or the provider's. */
+    LIMIT_NEAR("limit.near", Duration.ofHours(1)),
+    /** The plan's allowance of the day is used up. */
+    LIMIT_REACHED("limit.reached", Duration.ZERO),
+    /** Mail waits longer than it should, and nothing says why it may. */
+    BACKLOG_GROWING("backlog.growing", Duration.ofMinutes(10)),
+    /** The verified address that mail is sent from takes no mail itself. */
+    SENDER_BOUNCING("sender.bouncing", Duration.ZERO),
+    /** A relay that nothing was sent over did not take our log-in. */
+    RELAY_CHECK_FAILED("relay.check_failed", Duration.ZERO);
+
+    private final String label;
+    private final Duration calm;
+
+    IncidentKind(String label, Duration calm) {
+        this.label = label;
+        this.calm = calm;
+    }
+
+    /** The name in the API, the database and the catalogue. */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<IncidentKind> of(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+
+    /** How long it must be gone to be over; what comes back sooner is the same incident. */
+    Duration calm() {
+        return calm;
+    }
+
+    /** Whether people are told that it is over. */
+    boolean hasAllClear() {
+        return this != LIMIT_NEAR;
+    }
+
+    /** Whether the mail that tells of it would have to go where it says that none goes, if it is about the platform's relay. */
+    boolean stopsMail() {
+        return this == RELAY_HELD || this == RELAY_PAUSED || this == BACKLOG_GROWING || this == RELAY_CHECK_FAILED;
+    }
+
+    /** Those which, about the same thing, say all that this one does and more. */
+    Set<IncidentKind> outdoneBy() {
+        return switch (this) {
+            case RELAY_HELD, LIMIT_REACHED, SENDER_BOUNCING -> Set.of();
+            case RELAY_PAUSED -> Set.of(RELAY_HELD);
+            case LIMIT_NEAR -> Set.of(LIMIT_REACHED, RELAY_PAUSED, RELAY_HELD);
+            case BACKLOG_GROWING -> Set.of(RELAY_HELD, RELAY_PAUSED);
+            case RELAY_CHECK_FAILED -> Set.of(RELAY_HELD, RELAY_PAUSED, BACKLOG_GROWING);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.fromline.alert;
+
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How things stand at one moment, of all tenants, as far as it may be worth an alert. */
+public record Observed(List<RelayState> relays, List<Used> used, List<Waiting> waiting, List<Bounced> bounced) {
+
+    public Observed {
+        relays = List.copyOf(relays);
+        used = List.copyOf(used);
+        waiting = List.copyOf(waiting);
+        bounced = List.copyOf(bounced);
+    }
+
+    /** A condition with its cause and since when, or until when it is so. */
+    public record Mark(@Nullable String cause, Instant time) {}
+
+    /** Which relay, as people know it. */
+    public record RelayName(TenantId owner, String id, String server, String provider) {}
+
+    /**
+     * A relay in use.
+     *
+     * @param checkFailed the last look at it, when that failed
+     */
+    public record RelayState(
+            RelayName relay,
+            @Nullable Mark held,
+            @Nullable Mark pausedUntil,
+            @Nullable Mark checkFailed,
+            @Nullable Instant lastSuccessAt) {}
+
+    /**
+     * A day's allowance and what is used of it.
+     *
+     * @param relay whose provider sets the limit; {@code null} for the plan's
+     */
+    public record Used(TenantId tenant, @Nullable RelayName relay, int messages, int limit) {}
+
+    /**
+     * Mail of one lane that waits, by the cause of its last attempt.
+     *
+     * @param cause {@code null} when none was made
+     * @param oldestDue when the first of it was due, if any is
+     * @param oldestFailed when the first of what is to be tried again later was submitted
+     */
+    public record Waiting(
+            RelayName relay,
+            @Nullable String cause,
+            @Nullable Instant oldestDue,
+            @Nullable Instant oldestFailed,
+            int count) {}
+
+    /** The last mail to a tenant's verified address was refused. */
+    public record Bounced(TenantId tenant, String address, String cause, Instant at) {}
+}
