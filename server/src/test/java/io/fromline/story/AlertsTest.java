@@ -68,6 +68,8 @@ class AlertsTest {
 
         product.mail().server().setPassword(user, PASSWORD);
         shop.post("/v1/relays/" + relay + "/resume", "{}");
+        Eventually.holds(
+                () -> assertThat(product.mail().to("ann@" + id + ".example")).hasSize(1));
         lookRound();
         assertThat(configuration().get("incidents")).as("gone at once").isEmpty();
         pass(Duration.ofMinutes(2));
