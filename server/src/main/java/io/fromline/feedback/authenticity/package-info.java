@@ -1,0 +1,5 @@
+/** Whether mail is from whom it says: SPF, DKIM and DMARC, and the DNS they are written in; knows no tenants. */
+@NullMarked
+package io.fromline.feedback.authenticity;
+
+import org.jspecify.annotations.NullMarked;
