@@ -1,26 +1,16 @@
 package io.fromline.api;
 
-import io.fromline.diagnosis.CauseText;
 import io.fromline.diagnosis.Causes;
-import io.fromline.mail.Mailbox;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelayForm;
 import io.fromline.relay.RelayRules;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.Relays;
-import io.fromline.relay.TestLimit;
-import io.fromline.relay.TestMessages;
-import io.fromline.tenant.Mode;
 import io.fromline.tenant.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,12 +19,10 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A tenant's own mail services; for an operator who acts for no tenant, the platform's. */
 @RestController
@@ -42,22 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Relays")
 class RelaysController {
 
-    private static final String NDJSON = "application/x-ndjson";
-
     private final Relays relays;
-    private final TestLimit limit;
     private final Causes causes;
-    private final Around around;
-    private final JsonMapper json;
+    private final RelayEntitlement entitlement;
     private final boolean simulator;
 
-    RelaysController(
-            Relays relays, TestLimit limit, Causes causes, Around around, JsonMapper json, RelayOptions options) {
+    RelaysController(Relays relays, Causes causes, RelayEntitlement entitlement, RelayOptions options) {
         this.relays = relays;
-        this.limit = limit;
         this.causes = causes;
-        this.around = around;
-        this.json = json;
+        this.entitlement = entitlement;
         this.simulator = options.simulator();
     }
 
@@ -81,14 +62,6 @@ class RelaysController {
 
     record RelayList(List<RelayJson> items) {}
 
-    record TestRequest(@Nullable String to) {}
-
-    record TestJson(
-            boolean passed,
-            List<TestMessages.Step> steps,
-            @Nullable CauseText cause,
-            UUID deliveryId) {}
-
     @GetMapping
     @Operation(summary = "The mail services, drafts included")
     RelayList list(Caller caller) {
@@ -107,59 +80,22 @@ class RelaysController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Draft a mail service")
     RelayJson draft(Caller caller, @RequestBody RelayRequest asked) {
-        var owner = entitled(caller);
+        var owner = entitlement.of(caller);
         return json(relays.draft(owner, checked(form(asked, null), null, owner)), caller);
     }
 
     @PatchMapping("/{id}")
     @Operation(summary = "Edit the draft; what is live keeps sending")
     RelayJson edit(Caller caller, @PathVariable UUID id, @RequestBody RelayRequest asked) {
-        var owner = entitled(caller);
+        var owner = entitlement.of(caller);
         var relay = find(caller, id);
         return json(relays.edit(relay, checked(form(asked, relay), relay.worked(), owner)), caller);
-    }
-
-    @PostMapping("/{id}/test")
-    @Operation(summary = "Send a test message with exactly these settings; as NDJSON, step by step")
-    @Nullable
-    TestJson test(
-            Caller caller,
-            @PathVariable UUID id,
-            @RequestBody TestRequest asked,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept,
-            HttpServletResponse response)
-            throws IOException {
-        var owner = entitled(caller);
-        var relay = find(caller, id);
-        var to = Require.mailbox(asked.to(), "to");
-        if (!limit.allows(owner)) {
-            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "relay.too_many_tests");
-        }
-        if (accept == null || !accept.contains(NDJSON)) {
-            return test(relay, to, caller.locale(), step -> {});
-        }
-        response.setContentType(NDJSON);
-        var lines = new Lines(response.getOutputStream(), json);
-        lines.write(Map.of("result", test(relay, to, caller.locale(), step -> lines.write(Map.of("step", step)))));
-        return null; // the lines are the answer
-    }
-
-    private TestJson test(Relay relay, Mailbox to, Locale locale, Consumer<TestMessages.Step> progress) {
-        var told = new ToldSteps(relay.owner().isPlatform(), progress);
-        var verdict = relays.test(relay, to, told::tell);
-        var cause = verdict.cause();
-        Map<String, Object> at = Map.of("provider", relay.worked().provider());
-        return new TestJson(
-                verdict.passed(),
-                told.steps(),
-                cause == null ? null : causes.explain(cause, locale, at),
-                verdict.delivery());
     }
 
     @PostMapping("/{id}/activate")
     @Operation(summary = "Make the tested draft live; 409 unless exactly these settings passed a test")
     RelayJson activate(Caller caller, @PathVariable UUID id) {
-        entitled(caller);
+        entitlement.of(caller);
         var relay = find(caller, id);
         if (!relays.activate(relay)) {
             throw Problem.of(HttpStatus.CONFLICT, "relay.test_required");
@@ -170,7 +106,7 @@ class RelaysController {
     @PostMapping("/{id}/restore")
     @Operation(summary = "Swap the live settings with those before them")
     RelayJson restore(Caller caller, @PathVariable UUID id) {
-        var owner = entitled(caller);
+        var owner = entitlement.of(caller);
         if (!find(caller, id).canRestore() || !relays.restore(owner)) {
             throw Problem.of(HttpStatus.CONFLICT, "relay.nothing_to_restore");
         }
@@ -206,18 +142,6 @@ class RelaysController {
 
     private RelayJson json(Relay relay, Caller caller) {
         return RelayJson.of(relay, causes, caller.locale());
-    }
-
-    /** The owner, if the caller may write and the plan has the custom mode. */
-    private TenantId entitled(Caller caller) {
-        var owner = caller.requireWrite().tenantOrPlatform();
-        if (!owner.isPlatform()) {
-            var tenant = around.store().find(owner).orElseThrow(Problem::notFound);
-            if (!around.tenants().planOf(tenant).allows(Mode.CUSTOM)) {
-                throw Problem.of(HttpStatus.FORBIDDEN, "plan.not_entitled");
-            }
-        }
-        return owner;
     }
 
     private RelaySettings checked(RelayForm form, @Nullable RelaySettings stored, TenantId owner) {

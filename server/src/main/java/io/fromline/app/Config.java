@@ -1,5 +1,6 @@
 package io.fromline.app;
 
+import io.fromline.mail.Mailbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
             Outgoing outgoing,
             List<String> egressAllow,
             @Nullable Path extraCa,
-            Ports submission) {}
+            Ports submission,
+            Probe probe) {}
 
     /** The platform's relay and sender when they are set from outside, and the name said in EHLO. */
     public record Outgoing(
@@ -79,6 +81,13 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
 
     /** Ports on which mail is taken in by SMTP; 0 means none. */
     public record Ports(int startTls, int tls) {}
+
+    /** The domain that test messages are sent to besides, and where its receiver listens; port 0 means not here. */
+    public record Probe(
+            @Nullable String domain,
+            int port,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
 
     /** What the pages need to know of the platform around them. */
     public record Pages(
@@ -122,7 +131,27 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
                 outgoing,
                 settings.list(Setting.EGRESS_ALLOW),
                 settings.path(Setting.EXTRA_CA).orElse(null),
-                submission);
+                submission,
+                probe(settings));
+    }
+
+    private static Probe probe(Settings settings) {
+        Probe probe = new Probe(
+                settings.text(Setting.PROBE_DOMAIN).orElse(null),
+                settings.number(Setting.PROBE_PORT, 0, 65535),
+                settings.path(Setting.PROBE_CERTIFICATE).orElse(null),
+                settings.path(Setting.PROBE_KEY).orElse(null));
+        if (probe.domain() == null && probe.port() != 0) {
+            throw new ConfigProblem(Setting.PROBE_PORT.key() + " needs " + Setting.PROBE_DOMAIN.key());
+        }
+        if (probe.domain() != null && Mailbox.parse("test@" + probe.domain()).isEmpty()) {
+            throw new ConfigProblem(Setting.PROBE_DOMAIN.key() + " must be a domain such as probe.example.com");
+        }
+        if ((probe.certificate() == null) != (probe.key() == null)) {
+            throw new ConfigProblem(
+                    Setting.PROBE_CERTIFICATE.key() + " and " + Setting.PROBE_KEY.key() + " go together");
+        }
+        return probe;
     }
 
     /** One line a setting that was given, secrets as {@code ***}; the rest stands at its default. */

@@ -1,5 +1,6 @@
 package io.fromline.app;
 
+import io.fromline.api.RelayEntitlement;
 import io.fromline.api.RelayOptions;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.mail.Mailbox;
@@ -21,6 +22,7 @@ import io.fromline.storage.postgres.PostgresRelayStore;
 import io.fromline.storage.postgres.RelaySettingsJson;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
+import io.fromline.tenant.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -128,6 +130,11 @@ class RelayWiring {
     Relays relays(
             RelayStore store, WaitingMail waiting, TestMessages tests, WaitingResend resend, InstantSource clock) {
         return new Relays(store, waiting, tests, resend, clock);
+    }
+
+    @Bean
+    RelayEntitlement relayEntitlement(TenantStore store, Tenants tenants) {
+        return new RelayEntitlement(store, tenants);
     }
 
     @Bean

@@ -34,6 +34,12 @@ enum Setting {
     PRICING_URL("", "where tenants read about higher plans"),
     SUBMISSION_PORT("0", "the port for mail handed in by SMTP with STARTTLS; 0 means none"),
     SUBMISSION_TLS_PORT("0", "the port for mail handed in by SMTP over TLS; 0 means none"),
+    PROBE_DOMAIN("", "a domain whose mail comes to this server, to prove what arrives of test messages"),
+    PROBE_PORT(
+            "0",
+            "the port of the receiver for that domain, 25 or where 25 is forwarded to; 0 means not on this server"),
+    PROBE_CERTIFICATE("", "the receiver's certificate chain, a PEM file; empty means one made at the start"),
+    PROBE_KEY("", "the PEM file of that certificate's key"),
     DEMO("false", "a demonstration platform with a local mail server"),
     CONFIG("", "a properties file with these names; empty means fromline.properties in the data folder, if there");
 

@@ -1,6 +1,8 @@
 package io.fromline.delivery;
 
 import io.fromline.driver.Driver;
+import io.fromline.driver.Session;
+import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
@@ -59,12 +61,13 @@ public final class TestDelivery implements TestMessages {
                 order.owner(),
                 entry.recipients().getFirst().delivery(),
                 entry.id(),
-                order.to(),
+                order.recipients().to(),
                 entry.decision().returnPath().toString(),
                 entry.decision().way().route(),
                 0,
                 started);
-        var outcome = handOver(order, entry, claim, recorder);
+        var handed = handOver(order, entry, claim, recorder);
+        var outcome = handed.outcome();
         var result = Result.of(outcome, order.settings().provider(), handing.diagnoser());
         var attempt = new Attempt(
                 started,
@@ -78,7 +81,7 @@ public final class TestDelivery implements TestMessages {
         boolean passed = outcome instanceof Outcome.Accepted;
         queue.settle(node.id(), claim, attempt, passed ? new Next.Done() : new Next.GiveUp());
         var steps = recorder.steps().stream().map(TestDelivery::shown).toList();
-        return new Verdict(passed, steps, result.cause(), claim.delivery());
+        return new Verdict(passed, steps, result.cause(), claim.delivery(), handed.probed());
     }
 
     private SubmissionStore.Entry entry(Order order, Instant now) {
@@ -99,7 +102,8 @@ public final class TestDelivery implements TestMessages {
         var messageId = "<" + Ids.next() + "@" + settings.sender().mailbox().asciiDomain() + ">";
         var message = MessageComposer.compose(new Draft(
                 new Draft.Origin(decision.from(), null, decision.replyTo(), now, messageId),
-                new Draft.Recipients(List.of(new NamedMailbox("", order.to())), List.of()),
+                new Draft.Recipients(
+                        List.of(new NamedMailbox("", order.recipients().to())), List.of()),
                 letter.subject(),
                 letter.text(),
                 letter.html(),
@@ -111,12 +115,16 @@ public final class TestDelivery implements TestMessages {
                 MessageClass.TRANSACTIONAL,
                 decision,
                 new SubmissionStore.Content(letter.subject(), message, false, Map.of()),
-                List.of(new SubmissionStore.Recipient(Ids.next(), order.to())),
+                List.of(new SubmissionStore.Recipient(
+                        Ids.next(), order.recipients().to())),
                 now);
     }
 
+    /** What became of the message, and whether the copy for the probe was taken. */
+    private record Handed(Outcome outcome, boolean probed) {}
+
     /** What breaks off here must not stay claimed for as long as the server runs. */
-    private Outcome handOver(Order order, SubmissionStore.Entry entry, Claim claim, Recorder recorder) {
+    private Handed handOver(Order order, SubmissionStore.Entry entry, Claim claim, Recorder recorder) {
         try {
             return handOver(order, entry, recorder);
         } catch (RuntimeException broken) {
@@ -125,19 +133,30 @@ public final class TestDelivery implements TestMessages {
         }
     }
 
-    private Outcome handOver(Order order, SubmissionStore.Entry entry, Recorder recorder) {
+    private Handed handOver(Order order, SubmissionStore.Entry entry, Recorder recorder) {
         return switch (handing.drivers().open(order.settings().driver(), recorder)) {
-            case Driver.Opening.Failed(var outcome) -> outcome;
+            case Driver.Opening.Failed(var outcome) -> new Handed(outcome, false);
             case Driver.Opening.Opened(var session) -> {
                 try (session) {
-                    Mailbox returnPath = entry.decision().returnPath();
-                    var envelope = new Envelope(returnPath, List.of(order.to()));
-                    yield Objects.requireNonNull(
-                            session.send(envelope, entry.content().message(), recorder)
-                                    .get(order.to()));
+                    var outcome = send(session, entry, order.recipients().to(), recorder);
+                    yield new Handed(outcome, outcome instanceof Outcome.Accepted && probe(session, entry, order));
                 }
             }
         };
+    }
+
+    /** A transaction of its own: some services refuse a message as a whole for one recipient that they don't like. */
+    private static boolean probe(Session session, SubmissionStore.Entry entry, Order order) {
+        var probe = order.recipients().probe();
+        return probe != null
+                && session.usable()
+                && send(session, entry, probe, Conversation.SILENT) instanceof Outcome.Accepted;
+    }
+
+    private static Outcome send(Session session, SubmissionStore.Entry entry, Mailbox to, Conversation conversation) {
+        var envelope = new Envelope(entry.decision().returnPath(), List.of(to));
+        return Objects.requireNonNull(
+                session.send(envelope, entry.content().message(), conversation).get(to));
     }
 
     private static Step shown(Attempt.Step step) {

@@ -1,6 +1,5 @@
 package io.fromline.relay;
 
-import io.fromline.mail.Mailbox;
 import io.fromline.queue.WaitingMail;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.Ids;
@@ -58,8 +57,9 @@ public final class Relays {
     }
 
     /** Sends a test message with the draft's settings, or the live ones when there is no draft. */
-    public TestMessages.Verdict test(Relay relay, Mailbox to, Consumer<TestMessages.Step> progress) {
-        var order = new TestMessages.Order(relay.owner(), relay.id(), relay.worked(), to);
+    public TestMessages.Verdict test(
+            Relay relay, TestMessages.Recipients recipients, Consumer<TestMessages.Step> progress) {
+        var order = new TestMessages.Order(relay.owner(), relay.id(), relay.worked(), recipients);
         var verdict = tests.send(order, progress);
         var revision = relay.draftRevision();
         if (verdict.passed() && revision != null) {

@@ -14,7 +14,15 @@ public interface TestMessages {
     Verdict send(Order order, Consumer<Step> progress);
 
     /** What to test, and where to. */
-    record Order(TenantId owner, UUID relay, RelaySettings settings, Mailbox to) {}
+    record Order(TenantId owner, UUID relay, RelaySettings settings, Recipients recipients) {}
+
+    /**
+     * Who gets the message.
+     *
+     * @param to whose copy decides whether the test passes
+     * @param probe gets the same bytes afterwards, if there is one; what becomes of that copy decides nothing
+     */
+    record Recipients(Mailbox to, @Nullable Mailbox probe) {}
 
     /**
      * One step that was made.
@@ -28,9 +36,10 @@ public interface TestMessages {
      * How it ended.
      *
      * @param cause of the failure; {@code null} when it passed
+     * @param probed whether the copy for the probe was taken too
      */
     record Verdict(
-            boolean passed, List<Step> steps, @Nullable String cause, UUID delivery) {
+            boolean passed, List<Step> steps, @Nullable String cause, UUID delivery, boolean probed) {
 
         public Verdict {
             steps = List.copyOf(steps);

@@ -46,8 +46,29 @@ class ConfigTest {
                         Map.entry("FROMLINE_PRICING_URL", ""),
                         Map.entry("FROMLINE_SUBMISSION_PORT", "0"),
                         Map.entry("FROMLINE_SUBMISSION_TLS_PORT", "0"),
+                        Map.entry("FROMLINE_PROBE_DOMAIN", ""),
+                        Map.entry("FROMLINE_PROBE_PORT", "0"),
+                        Map.entry("FROMLINE_PROBE_CERTIFICATE", ""),
+                        Map.entry("FROMLINE_PROBE_KEY", ""),
                         Map.entry("FROMLINE_DEMO", "false"),
                         Map.entry("FROMLINE_CONFIG", "")));
+    }
+
+    @Test
+    void a_receiver_needs_a_domain_and_a_certificate_its_key() {
+        assertThatThrownBy(() -> load(Map.of("FROMLINE_PROBE_PORT", "25")))
+                .hasMessageContaining("FROMLINE_PROBE_DOMAIN");
+        assertThatThrownBy(() -> load(Map.of("FROMLINE_PROBE_DOMAIN", "not a domain")))
+                .hasMessageContaining("FROMLINE_PROBE_DOMAIN");
+        assertThatThrownBy(() ->
+                        load(Map.of("FROMLINE_PROBE_DOMAIN", "probe.example.com", "FROMLINE_PROBE_KEY", "key.pem")))
+                .hasMessageContaining("FROMLINE_PROBE_CERTIFICATE");
+        assertThat(load(Map.of("FROMLINE_PROBE_DOMAIN", "probe.example.com"))
+                        .mail()
+                        .probe()
+                        .port())
+                .as("another node may receive")
+                .isZero();
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The whole product in this JVM, on a free port and an empty database, with a mail server as the platform's relay and a clock
@@ -34,11 +36,14 @@ public final class Product implements AutoCloseable {
     private final DatabaseAddress database = TestDatabase.emptyDatabase();
     private final Running running;
 
-    private Product(Map<String, String> more) {
+    private Product(Map<String, String> more, Consumer<GenericApplicationContext> parts) {
         folder = temporaryFolder();
         Map<String, String> settings = new HashMap<>(settings(folder, mail, database));
         settings.putAll(more);
-        running = Fromline.start(Config.load(settings), beans -> beans.registerBean(InstantSource.class, () -> clock));
+        running = Fromline.start(Config.load(settings), beans -> {
+            beans.registerBean(InstantSource.class, () -> clock);
+            parts.accept(beans);
+        });
     }
 
     /** Starts it. */
@@ -48,7 +53,12 @@ public final class Product implements AutoCloseable {
 
     /** Starts it with settings besides the usual ones. */
     public static Product start(Map<String, String> more) {
-        return new Product(more);
+        return start(more, parts -> {});
+    }
+
+    /** Starts it with parts of a test's own, too. */
+    public static Product start(Map<String, String> more, Consumer<GenericApplicationContext> parts) {
+        return new Product(more, parts);
     }
 
     /** The settings of a story's server. */

@@ -34,6 +34,7 @@ public final class PostgresTenantStore implements TenantStore {
             "idempotency",
             "lane",
             "daily_usage",
+            "relay_test",
             "relay",
             "verification_sent",
             "sender_identity",

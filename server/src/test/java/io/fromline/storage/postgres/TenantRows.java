@@ -38,6 +38,10 @@ public final class TenantRows {
         row("verification_sent", "id, address_hash, source, sent_at", ":id, 'x', '127.0.0.1', now()");
         row("relay", "id, provider, state, created_at", ":id, 'smtp', 'retired', now()");
         row(
+                "relay_test",
+                "id, relay_id, recipient, from_name, from_address, started_at, token",
+                ":id, :id, :mark || '@example.com', :mark, :mark || '@example.com', now(), :mark");
+        row(
                 "submission",
                 "id, kind, class, sender, reply_to_asked, subject, message_id, decision, message, created_at",
                 ":id, 'message', 'transactional', :mark || '@example.com', false, :mark, :mark, '{}', 'x', now()");
