@@ -3,9 +3,11 @@ package io.fromline.app;
 import io.fromline.account.AccountStore;
 import io.fromline.account.Passwords;
 import io.fromline.demo.Demo;
+import io.fromline.demo.DemoDns;
 import io.fromline.demo.Seed;
 import io.fromline.demo.SimulatedRecipients;
 import io.fromline.egress.Resolver;
+import io.fromline.feedback.authenticity.Dns;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
 import java.net.InetAddress;
@@ -32,6 +34,12 @@ class DemoWiring {
         return host -> Demo.HOST.equalsIgnoreCase(host)
                 ? List.of(InetAddress.getLoopbackAddress())
                 : Resolver.SYSTEM.addresses(host);
+    }
+
+    /** In the demo nobody outside is asked. */
+    @Bean
+    Dns dns() {
+        return new DemoDns();
     }
 
     @Bean

@@ -2,19 +2,23 @@ package io.fromline.demo;
 
 import io.fromline.peer.MailServer;
 import io.fromline.peer.MailServer.Ports;
+import io.fromline.peer.ReceivedMessage;
 import io.fromline.peer.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
  * The demonstration's surroundings: a mail server on this machine, and the settings with which a server uses it.
  *
- * <p>Its mail server listens on the loopback interface only and passes nothing on.
+ * <p>Its mail server listens on the loopback interface only and passes nothing on but test messages, to the receiver of the server here.
  */
 public final class Demo implements AutoCloseable {
 
@@ -29,6 +33,8 @@ public final class Demo implements AutoCloseable {
     private static final String PLATFORM_USER = "platform";
     private static final String PLATFORM_PASSWORD = "bazaar-at-dawn";
     private static final int MESSAGES_KEPT = 500;
+    private static final String PROBE_DOMAIN = "probe.kramnica.example";
+    private static final int PROBE_PORT = 10025;
 
     /** The customary ports where this user may have them, else ones that look like them, else any. */
     private static final List<Ports> PORTS = List.of(new Ports(465, 587), new Ports(10465, 10587), Ports.FREE);
@@ -36,9 +42,17 @@ public final class Demo implements AutoCloseable {
     private final LocalInbox inbox = new LocalInbox(MESSAGES_KEPT);
     private final TestAuthority authority = TestAuthority.create();
     private final MailServer server;
+    private volatile Forwarding forwarding = Forwarding.nowhere();
 
     private Demo() {
-        server = listening(authority.serverContext(HOST), inbox);
+        server = listening(authority.serverContext(HOST), this::take);
+    }
+
+    /** Keeps a message, and brings it to the probe domain if it is for that. */
+    private void take(ReceivedMessage message) {
+        if (!forwarding.takes(message)) {
+            inbox.add(message);
+        }
     }
 
     /** Starts the mail server. */
@@ -46,12 +60,12 @@ public final class Demo implements AutoCloseable {
         return new Demo();
     }
 
-    private static MailServer listening(SSLContext tls, LocalInbox inbox) {
+    private static MailServer listening(SSLContext tls, Consumer<ReceivedMessage> consumer) {
         Map<String, String> users = Map.of(PLATFORM_USER, PLATFORM_PASSWORD, SHOP_USER, SHOP_PASSWORD);
         RuntimeException last = new IllegalStateException("no ports");
         for (Ports ports : PORTS) {
             try {
-                return MailServer.start(tls, ports, users, inbox::add);
+                return MailServer.start(tls, ports, users, consumer);
             } catch (RuntimeException taken) {
                 last = taken;
             }
@@ -87,8 +101,25 @@ public final class Demo implements AutoCloseable {
                 ca.toString(),
                 "FROMLINE_SIMULATOR",
                 "true"));
+        if (!environment.containsKey("FROMLINE_PROBE_DOMAIN")) {
+            int port = freePort();
+            settings.put("FROMLINE_PROBE_DOMAIN", PROBE_DOMAIN);
+            settings.put("FROMLINE_PROBE_PORT", String.valueOf(port));
+            forwarding = new Forwarding(PROBE_DOMAIN, port);
+        }
         settings.putAll(environment);
         return settings;
+    }
+
+    /** The port that looks like SMTP's, else any: it is asked for again in a moment, when the receiver starts. */
+    private static int freePort() throws IOException {
+        try (var usual = new ServerSocket(PROBE_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return usual.getLocalPort();
+        } catch (IOException taken) {
+            try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return any.getLocalPort();
+            }
+        }
     }
 
     @Override

@@ -40,6 +40,10 @@ enum Shop {
         return new TenantId(id);
     }
 
+    String domain() {
+        return id + ".example";
+    }
+
     boolean polish() {
         return language.equals("pl");
     }
@@ -56,7 +60,7 @@ enum Shop {
                 null,
                 Locale.of(language),
                 ZoneId.of(zone),
-                Mailbox.of("kontakt@" + id + ".example"),
+                Mailbox.of("kontakt@" + domain()),
                 Mode.DEFAULT,
                 null,
                 null,

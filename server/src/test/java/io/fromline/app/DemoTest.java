@@ -6,12 +6,26 @@ import io.fromline.account.AccountStore;
 import io.fromline.account.Passwords;
 import io.fromline.demo.Demo;
 import io.fromline.demo.Person;
+import io.fromline.driver.smtp.Encryption;
+import io.fromline.driver.smtp.SmtpSettings;
+import io.fromline.feedback.Finding;
+import io.fromline.feedback.Judgement;
+import io.fromline.feedback.RelayTest;
+import io.fromline.feedback.RelayTests;
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.NamedMailbox;
+import io.fromline.relay.Relay;
+import io.fromline.relay.RelaySettings;
+import io.fromline.relay.Relays;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.TestDatabase;
+import io.fromline.tenant.TenantId;
 import io.fromline.tenant.TenantStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +53,41 @@ class DemoTest {
                 assertThat(again.part(AccountStore.class).withEmail("zofia@glina.example"))
                         .hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void a_test_of_a_shops_own_mail_service_shows_what_arrives() {
+        try (Demo demo = Demo.start();
+                Running running = start(demo, TestDatabase.emptyDatabase())) {
+            Demo.MailService mail = demo.mailService();
+            Relays relays = running.part(Relays.class);
+            RelayTests tests = running.part(RelayTests.class);
+            Relay relay = relays.draft(
+                    new TenantId("glina"),
+                    new RelaySettings(
+                            "smtp",
+                            new SmtpSettings(
+                                    mail.server(), mail.port(), Encryption.TLS, mail.username(), mail.password()),
+                            new NamedMailbox("Glina", Mailbox.of("sklep@glina.example")),
+                            null));
+            tests.test(relay, Mailbox.of("zofia@glina.example"), step -> {});
+            Instant end = Instant.now().plusSeconds(30);
+            while (tests.last(relay).orElseThrow().arrival() == null) {
+                assertThat(Instant.now()).as("arrival").isBefore(end);
+                Thread.yield();
+            }
+            RelayTest tested = tests.last(relay).orElseThrow();
+            assertThat(Judgement.of(tested, Objects.requireNonNull(tested.arrival())))
+                    .isEqualTo(new Judgement(
+                            Judgement.Headline.PROVEN_NO_RULE,
+                            List.of(
+                                    new Finding(Finding.Code.DKIM_NONE, Map.of()),
+                                    new Finding(
+                                            Finding.Code.DMARC_NONE, Map.of("domain", "glina.example", "word", ""))),
+                            true,
+                            true));
+            assertThat(demo.inbox().mailboxes()).contains("zofia@glina.example").noneMatch(m -> m.contains("probe"));
         }
     }
 
