@@ -1,6 +1,8 @@
 package io.fromline.mail;
 
 import com.ibm.icu.text.IDNA;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,12 +10,19 @@ import java.util.Optional;
  * A mailbox as in RFC 5321 §4.1.2 (with RFC 6531's international characters): local part and domain, without a display name.
  *
  * <p>Guarantees: no control characters, blanks, angle brackets or quotes in either part; the domain is lower case, has a dot
- * or is a single label, and is valid under IDNA (UTS #46). Quoted local parts and address literals are not supported.
+ * or is a single label, does not end like an IPv4 address, and is valid under IDNA (UTS #46). Quoted local parts, address
+ * literals, and symbols beyond ASCII such as emoji are not supported.
  *
- * @param localPart 1–64 octets in UTF-8, kept as written
+ * @param localPart 1–64 octets in UTF-8, kept as written but for its normal form (NFC)
  * @param domain 1–253 characters, in its Unicode form
  */
 public record Mailbox(String localPart, String domain) {
+
+    /** RFC 5321 §4.5.3.1.3: a path of 256 octets with its angle brackets. */
+    private static final int LONGEST = 254;
+
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_DOMAIN = 253;
 
     private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
             | IDNA.CHECK_BIDI
@@ -23,21 +32,29 @@ public record Mailbox(String localPart, String domain) {
 
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~.";
 
+    public Mailbox {
+        if (!validLocalPart(localPart) || toAscii(domain).isEmpty()) {
+            throw new IllegalArgumentException("not a mailbox: " + localPart + "@" + domain);
+        }
+    }
+
     /** Reads {@code local@domain}; empty when it is not one mailbox that mail can be sent to. */
     public static Optional<Mailbox> parse(String text) {
         var trimmed = text.strip();
         int at = trimmed.lastIndexOf('@');
-        if (at < 1 || at == trimmed.length() - 1) {
+        if (at < 1 || at == trimmed.length() - 1 || trimmed.length() > LONGEST) {
             return Optional.empty();
         }
-        var local = trimmed.substring(0, at);
+        var local = Normalizer.normalize(trimmed.substring(0, at), Normalizer.Form.NFC);
         var info = new IDNA.Info();
         var domain = UTS46.nameToUnicode(trimmed.substring(at + 1), new StringBuilder(), info)
-                .toString();
-        if (info.hasErrors() || !validDomain(domain) || !validLocalPart(local)) {
+                .toString()
+                .toLowerCase(Locale.ROOT);
+        if (info.hasErrors() || !validLocalPart(local) || !validDomain(domain)) {
             return Optional.empty();
         }
-        return Optional.of(new Mailbox(local, domain.toLowerCase(Locale.ROOT)));
+        var mailbox = new Mailbox(local, domain);
+        return octets(mailbox.wireForm()) <= LONGEST ? Optional.of(mailbox) : Optional.empty();
     }
 
     /** The mailbox of an address known to be valid, such as one read back from the database. */
@@ -46,21 +63,33 @@ public record Mailbox(String localPart, String domain) {
     }
 
     private static boolean validLocalPart(String local) {
-        if (local.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 64
-                || local.startsWith(".")
-                || local.endsWith(".")
-                || local.contains("..")) {
-            return false;
-        }
-        return local.codePoints()
-                .allMatch(c -> c < 0x80
-                        ? Character.isLetterOrDigit(c) || ATEXT_SPECIALS.indexOf(c) >= 0
-                        : Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK);
+        return !local.isEmpty()
+                && octets(local) <= LONGEST_LOCAL_PART
+                && !local.startsWith(".")
+                && !local.endsWith(".")
+                && !local.contains("..")
+                && local.codePoints().allMatch(Mailbox::inLocalPart);
+    }
+
+    private static boolean inLocalPart(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default ->
+                Character.isLetterOrDigit(character) || character < 0x80 && ATEXT_SPECIALS.indexOf(character) >= 0;
+        };
     }
 
     private static boolean validDomain(String domain) {
         var ascii = toAscii(domain);
-        return !ascii.isEmpty() && ascii.length() <= 253 && !ascii.endsWith(".");
+        var last = ascii.substring(ascii.lastIndexOf('.') + 1);
+        return !ascii.isEmpty()
+                && ascii.length() <= LONGEST_DOMAIN
+                && !last.isEmpty()
+                && !last.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String toAscii(String domain) {

@@ -115,8 +115,13 @@ class RelayWiring {
         return new RelaySettings(
                 "smtp",
                 smtp,
-                sender != null ? sender : new NamedMailbox("", Mailbox.of("postmaster@" + smtp.server())),
+                sender != null ? sender : new NamedMailbox("", postmaster(smtp.server())),
                 null);
+    }
+
+    /** Of the server, where it has a name. */
+    private static Mailbox postmaster(String server) {
+        return Mailbox.parse("postmaster@" + server).orElseGet(() -> Mailbox.of("postmaster@localhost"));
     }
 
     @Bean

@@ -9,6 +9,8 @@ import io.fromline.mail.compose.SafeHeaders;
 import io.fromline.submission.SubmissionStore.Content;
 import io.fromline.tenant.Ids;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,11 +80,13 @@ final class Composition {
         if (request.headers().size() > MOST_HEADERS) {
             return refused("submission.too_many_headers", "headers", Map.of("max", MOST_HEADERS));
         }
+        var names = new HashSet<String>();
         for (var header : request.headers().entrySet()) {
-            if (!SafeHeaders.allowsName(header.getKey())) {
+            boolean twice = !names.add(header.getKey().toLowerCase(Locale.ROOT));
+            if (twice || !SafeHeaders.allowsName(header.getKey())) {
                 return refused("submission.header_not_allowed", "headers", Map.of("name", cut(header.getKey())));
             }
-            if (!SafeHeaders.allowsValue(header.getValue())) {
+            if (!SafeHeaders.allowsValue(header.getKey(), header.getValue())) {
                 return refused("submission.header_value", "headers", Map.of("name", header.getKey()));
             }
         }
@@ -110,8 +114,8 @@ final class Composition {
     private static boolean wellFormed(Attachment attachment) {
         var id = attachment.contentId();
         return attachment.contentType().matches("[A-Za-z0-9!#$&^_.+-]{1,60}/[A-Za-z0-9!#$&^_.+-]{1,100}")
-                && !attachment.contentType().toLowerCase(java.util.Locale.ROOT).startsWith("multipart/")
-                && !attachment.contentType().toLowerCase(java.util.Locale.ROOT).startsWith("message/")
+                && !attachment.contentType().toLowerCase(Locale.ROOT).startsWith("multipart/")
+                && !attachment.contentType().toLowerCase(Locale.ROOT).startsWith("message/")
                 && !attachment.fileName().isBlank()
                 && attachment.fileName().length() <= 200
                 && SafeHeaders.allowsValue(attachment.fileName())

@@ -1,11 +1,8 @@
 package io.fromline.mail.compose;
 
 import io.fromline.mail.Message;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,22 +38,16 @@ public final class Readdressing {
 
     private static List<String> newFields(Draft.Origin origin, boolean keepReplyTo) {
         var fields = new ArrayList<String>();
-        fields.add("Date: "
-                + DateTimeFormatter.RFC_1123_DATE_TIME.format(origin.date().atOffset(ZoneOffset.UTC)));
-        fields.add(field("From", origin.from()));
+        fields.add("Date: " + Fields.date(origin.date()));
+        fields.add("From: " + utf8AsLatin1(Fields.mailboxes("From", List.of(origin.from()))));
         if (origin.sender() != null && !origin.sender().equals(origin.from().mailbox())) {
             fields.add("Sender: " + utf8AsLatin1(origin.sender().wireForm()));
         }
         if (!keepReplyTo && origin.replyTo() != null) {
-            fields.add(field("Reply-To", origin.replyTo()));
+            fields.add("Reply-To: " + utf8AsLatin1(Fields.mailboxes("Reply-To", List.of(origin.replyTo()))));
         }
         fields.add("Message-ID: " + origin.messageId());
         return fields;
-    }
-
-    private static String field(String name, io.fromline.mail.NamedMailbox mailbox) {
-        var address = MessageComposer.address(mailbox);
-        return name + ": " + MimeUtility.fold(name.length() + 2, utf8AsLatin1(address.toString()));
     }
 
     private static String utf8AsLatin1(String text) {

@@ -1,17 +1,24 @@
 package io.fromline.mail.compose;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which header fields an app may set itself: an allowlist, so that none can change who sends, to whom, or what the parts are. */
+/**
+ * Which header fields an app may set itself: an allowlist, so that none can change who sends, to whom, or what the parts are.
+ *
+ * <p>Of the fields {@code X-…} those are kept out that mail services obey: on a relay that tenants share they would let one
+ * add recipients, or send on another's account.
+ */
 public final class SafeHeaders {
 
-    private static final Set<String> ALLOWED = Set.of(
+    private static final Set<String> UNSTRUCTURED = Set.of("keywords", "organization");
+
+    private static final Set<String> STRUCTURED = Set.of(
             "auto-submitted",
             "feedback-id",
             "importance",
             "in-reply-to",
-            "keywords",
             "list-archive",
             "list-help",
             "list-id",
@@ -20,24 +27,51 @@ public final class SafeHeaders {
             "list-subscribe",
             "list-unsubscribe",
             "list-unsubscribe-post",
-            "organization",
             "precedence",
             "priority",
             "references",
             "x-priority");
 
+    private static final Set<String> OBEYED = Set.of("x-fromline", "x-job", "x-smtpapi", "x-virtual-mta");
+
+    private static final List<String> OBEYED_FAMILIES = List.of(
+            "x-fromline-",
+            "x-mailgun-",
+            "x-mailin-",
+            "x-mailjet-",
+            "x-mc-",
+            "x-mj-",
+            "x-ms-exchange-",
+            "x-msys-",
+            "x-pm-",
+            "x-ses-",
+            "x-sib-");
+
     private static final int LONGEST_VALUE = 900;
 
     private SafeHeaders() {}
 
-    /** Whether a field of this name may be set: a known one, or {@code X-…} but {@code X-Fromline-…}. */
+    /** Whether a field of this name may be set: a known one, or {@code X-…} but those that services obey. */
     public static boolean allowsName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         return name.matches("[A-Za-z0-9-]{1,76}")
-                && (ALLOWED.contains(lower) || lower.startsWith("x-") && !lower.startsWith("x-fromline"));
+                && (structured(name) || UNSTRUCTURED.contains(lower) || lower.startsWith("x-"))
+                && !OBEYED.contains(lower)
+                && OBEYED_FAMILIES.stream().noneMatch(lower::startsWith);
     }
 
-    /** Whether the value stays within one field: printable, and not too long. */
+    /** Whether the value stays within the field, and is ASCII where the field's syntax knows no encoded words. */
+    public static boolean allowsValue(String name, String value) {
+        return allowsValue(value)
+                && (!structured(name) || value.chars().allMatch(c -> c < 0x80));
+    }
+
+    /** Whether the field has a syntax of its own, in which text is never encoded. */
+    static boolean structured(String name) {
+        return STRUCTURED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the text stays within one field: printable, and not too long. */
     public static boolean allowsValue(String value) {
         return value.length() <= LONGEST_VALUE
                 && value.codePoints()
