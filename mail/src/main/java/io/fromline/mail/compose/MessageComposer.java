@@ -37,7 +37,8 @@ public final class MessageComposer {
             writeOrigin(message, draft.origin());
             writeRecipients(message, draft.recipients());
             message.setHeader("Subject", Fields.text("Subject", draft.subject()));
-            for (var header : draft.headers().entrySet().stream().sorted(BY_NAME).toList()) {
+            for (var header :
+                    draft.headers().entrySet().stream().sorted(BY_NAME).toList()) {
                 write(message, header.getKey(), header.getValue());
             }
             new Parts(draft, new Boundaries(messageId)).into(message);
@@ -84,9 +85,7 @@ public final class MessageComposer {
         var text = value.strip();
         message.addHeader(
                 name,
-                SafeHeaders.structured(name)
-                        ? EncodedWords.folded(name.length() + 2, text)
-                        : Fields.text(name, text));
+                SafeHeaders.structured(name) ? EncodedWords.folded(name.length() + 2, text) : Fields.text(name, text));
     }
 
     /** Header fields are encoded by us; what is left beyond ASCII are local parts, and they go as UTF-8 (RFC 6532). */

@@ -62,8 +62,7 @@ public final class SafeHeaders {
 
     /** Whether the value stays within the field, and is ASCII where the field's syntax knows no encoded words. */
     public static boolean allowsValue(String name, String value) {
-        return allowsValue(value)
-                && (!structured(name) || value.chars().allMatch(c -> c < 0x80));
+        return allowsValue(value) && (!structured(name) || value.chars().allMatch(c -> c < 0x80));
     }
 
     /** Whether the field has a syntax of its own, in which text is never encoded. */

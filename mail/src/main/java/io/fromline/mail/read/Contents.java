@@ -113,7 +113,8 @@ final class Contents {
         return name == null ? "" : HeaderText.decoded(name);
     }
 
-    private record Content(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, long size) {}
+    private record Content(
+            @SuppressWarnings("ArrayRecordComponent") byte[] bytes, long size) {}
 
     /** The first bytes of the body, and how many there are in all. */
     private static Content kept(InputStream body, int most) throws IOException {
