@@ -113,10 +113,7 @@ class RelayWiring {
     private static RelaySettings platformRelay(Config config, SmtpSettings smtp) {
         var sender = SenderText.parse(config.mail().outgoing().defaultSender());
         return new RelaySettings(
-                "smtp",
-                smtp,
-                sender != null ? sender : new NamedMailbox("", postmaster(smtp.server())),
-                null);
+                "smtp", smtp, sender != null ? sender : new NamedMailbox("", postmaster(smtp.server())), null);
     }
 
     /** Of the server, where it has a name. */

@@ -2,9 +2,11 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fromline.alert.Alerts;
 import io.fromline.peer.MailServer;
 import io.fromline.peer.ReceivedMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,10 @@ class ThreeModesTest {
         assertThat(product.mail().to("ola@customers.example"))
                 .as("kept, not rerouted")
                 .isEmpty();
+        // What happens within some minutes goes in one mail.
+        product.part(Alerts.class).lookRound();
+        product.clock().advance(Duration.ofMinutes(1));
+        product.part(Alerts.class).lookRound();
         arrived(product.mail()::to, "boss@owner.example");
 
         shop.patch("/v1/relays/" + id, "{'password':'" + NEXT + "'}");
