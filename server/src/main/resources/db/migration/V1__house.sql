@@ -278,6 +278,35 @@ create table alert_setting (
     kinds      text[] not null
 );
 
+create table webhook (
+    tenant_id        text not null,             -- '@platform' for the operator's
+    id               uuid not null,
+    address          text not null,
+    secret           bytea not null,            -- sealed
+    created_at       timestamptz not null,
+    disabled_at      timestamptz,               -- its server said that it is gone
+    last_success_at  timestamptz,
+    last_failure_at  timestamptz,
+    last_failure     text,
+    primary key (tenant_id, id)
+);
+
+-- the outbox: one row for each event and webhook
+create table webhook_event (
+    tenant_id        text not null,
+    id               uuid not null,
+    webhook_id       uuid not null,
+    event            text not null,             -- webhook-id, the same for every attempt
+    payload          text not null,
+    attempts         integer not null default 0,
+    next_attempt_at  timestamptz,               -- null: taken, or given up
+    outcome          text,                      -- of the last attempt
+    created_at       timestamptz not null,
+    primary key (tenant_id, id)
+);
+create unique index webhook_event_once on webhook_event (tenant_id, webhook_id, event);
+create index webhook_event_due on webhook_event (webhook_id, tenant_id, next_attempt_at) where next_attempt_at is not null;
+
 -- work that one node at a time does
 create table lease (
     name     text primary key,
@@ -290,7 +319,7 @@ declare t text;
 begin
     foreach t in array array['tenant', 'data_key', 'account', 'account_link', 'session', 'api_key', 'sender_identity',
                              'verification_sent', 'relay', 'submission', 'idempotency', 'delivery', 'delivery_attempt', 'lane', 'daily_usage',
-                             'incident', 'alert_setting']
+                             'incident', 'alert_setting', 'webhook', 'webhook_event']
     loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);

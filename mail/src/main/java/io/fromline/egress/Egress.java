@@ -17,12 +17,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * The only door out of the process to hosts that a tenant names.
  *
- * <p>Guarantees: only public addresses on mail ports, or what the operator allowed, are connected to, and it is the checked
+ * <p>Guarantees: only public addresses on the ports given, those of mail if none are, or what the operator allowed, are connected to, and it is the checked
  * address that is connected to, whatever DNS says a moment later. What is barred looks like what is closed.
  */
 public final class Egress {
 
-    private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587, 2525);
+    /** The ports of mail servers. */
+    public static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587, 2525);
 
     /** A host with more addresses than this is not worth trying further. */
     private static final int MOST_ADDRESSES = 8;
@@ -33,6 +34,7 @@ public final class Egress {
 
     private final Resolver resolver;
     private final List<Network> allowed;
+    private final Set<Integer> ports;
 
     /** @param allowed networks that may be reached on any port, besides the public ones on mail ports */
     public Egress(List<Network> allowed) {
@@ -41,8 +43,18 @@ public final class Egress {
 
     /** @param allowed networks that may be reached on any port, besides the public ones on mail ports */
     public Egress(Resolver resolver, List<Network> allowed) {
+        this(resolver, allowed, MAIL_PORTS);
+    }
+
+    /**
+     * A door that is not for mail.
+     *
+     * @param allowed networks that may be reached on any port, besides the public ones on {@code ports}
+     */
+    public Egress(Resolver resolver, List<Network> allowed, Set<Integer> ports) {
         this.resolver = resolver;
         this.allowed = List.copyOf(allowed);
+        this.ports = Set.copyOf(ports);
     }
 
     /** Looks the host up and keeps those of its addresses that may be reached on this port. */
@@ -80,6 +92,6 @@ public final class Egress {
         return port > 0
                 && port < 65_536
                 && (allowed.stream().anyMatch(network -> network.contains(address))
-                        || MAIL_PORTS.contains(port) && !SpecialRanges.contain(address));
+                        || ports.contains(port) && !SpecialRanges.contain(address));
     }
 }

@@ -9,18 +9,22 @@ import io.fromline.alert.IncidentStore;
 import io.fromline.alert.IncidentTexts;
 import io.fromline.alert.IncidentTexts.Reader;
 import io.fromline.alert.Observations;
+import io.fromline.delivery.Handing;
 import io.fromline.delivery.Node;
 import io.fromline.delivery.RelayHealth;
+import io.fromline.delivery.RelayLook;
 import io.fromline.diagnosis.Causes;
 import io.fromline.mail.Mailbox;
 import io.fromline.platform.PublicUrl;
 import io.fromline.provider.Provider;
 import io.fromline.provider.Providers;
+import io.fromline.relay.RelayChecks;
 import io.fromline.relay.RelayStore;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresAlertSettingsStore;
 import io.fromline.storage.postgres.PostgresIncidentStore;
 import io.fromline.storage.postgres.PostgresObservations;
+import io.fromline.storage.postgres.PostgresRelayCheckStore;
 import io.fromline.submission.SystemMail;
 import io.fromline.tenant.TenantId;
 import io.fromline.tenant.TenantStore;
@@ -108,9 +112,13 @@ class AlertWiring {
 
     @Bean
     Alerts.Ways alertWays(
-            Alerts.Addressees addressees, ObjectProvider<SystemMail> mail, Catalogue catalogue, IncidentTexts texts) {
+            Alerts.Addressees addressees,
+            ObjectProvider<SystemMail> mail,
+            Catalogue catalogue,
+            IncidentTexts texts,
+            Alerts.Announcer announcer) {
         var letters = new AlertMail(AccessWiring.late(mail), catalogue, texts);
-        return new Alerts.Ways(addressees, letters, incident -> {});
+        return new Alerts.Ways(addressees, letters, announcer);
     }
 
     @Bean
@@ -138,6 +146,21 @@ class AlertWiring {
                 TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> Quietly.run("forgetting old alerts", alerts::prune), 7, 60, TimeUnit.MINUTES);
+        return timer;
+    }
+
+    @Bean
+    RelayChecks relayChecks(Database database, RelayStore relays, Handing handing, InstantSource clock) {
+        return new RelayChecks(new PostgresRelayCheckStore(database), relays, new RelayLook(handing), clock);
+    }
+
+    /** On a thread of its own: a look may take a minute. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService relayLooks(RelayChecks checks) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("relay-looks").factory());
+        timer.scheduleWithFixedDelay(
+                () -> Quietly.run("looking at idle relays", checks::lookAtIdle), 60, 60, TimeUnit.SECONDS);
         return timer;
     }
 

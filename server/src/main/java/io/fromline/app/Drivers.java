@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -45,21 +46,27 @@ class Drivers {
     }
 
     static Egress egressOf(Config config, Resolver resolver) {
+        return egressOf(config, resolver, Egress.MAIL_PORTS);
+    }
+
+    /** @param ports on which public addresses may be reached */
+    static Egress egressOf(Config config, Resolver resolver, Set<Integer> ports) {
         try {
             return new Egress(
                     resolver,
-                    config.mail().egressAllow().stream().map(Network::parse).toList());
+                    config.mail().egressAllow().stream().map(Network::parse).toList(),
+                    ports);
         } catch (IllegalArgumentException broken) {
             throw new ConfigProblem(Setting.EGRESS_ALLOW.key() + ": " + broken.getMessage());
         }
     }
 
     static SmtpClient client(Config config, Egress egress) {
-        return new SmtpClient(
-                egress, trust(config.mail().extraCa()), config.mail().outgoing().ehloName(), Timeouts.DEFAULT);
+        return new SmtpClient(egress, trust(config), config.mail().outgoing().ehloName(), Timeouts.DEFAULT);
     }
 
-    private static Trust trust(@org.jspecify.annotations.Nullable Path extra) {
+    static Trust trust(Config config) {
+        Path extra = config.mail().extraCa();
         if (extra == null) {
             return Trust.system();
         }

@@ -50,7 +50,8 @@ public final class Trust {
         }
     }
 
-    SSLContext context() {
+    /** For TLS that checks certificates by these authorities. */
+    public SSLContext context() {
         return context;
     }
 

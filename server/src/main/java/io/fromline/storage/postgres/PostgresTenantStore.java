@@ -26,6 +26,8 @@ public final class PostgresTenantStore implements TenantStore {
 
     /** Every table with rows of a tenant, those that point to others first. */
     static final List<String> TABLES = List.of(
+            "webhook_event",
+            "webhook",
             "incident",
             "alert_setting",
             "delivery_attempt",

@@ -60,6 +60,11 @@ public final class TenantRows {
                 "incident",
                 "id, kind, subject, facts, since, opened_at, closed_at, alert_done_at, clear_done_at, opened_event, closed_event",
                 ":id, 'relay.held', :mark, '{}', now(), now(), now(), now(), now(), true, true");
+        row("webhook", "id, address, secret, created_at", ":id, 'https://' || :mark || '.example/', 'x', now()");
+        row(
+                "webhook_event",
+                "id, webhook_id, event, payload, outcome, created_at",
+                ":id, :id, :mark, :mark, 'taken', now()");
         row("alert_setting", "addresses, kinds", "array[:mark || '@example.com'], '{}'");
     }
 
