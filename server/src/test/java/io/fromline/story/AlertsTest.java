@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.alert.Alerts;
 import io.fromline.peer.ReceivedMessage;
+import io.fromline.relay.RelayChecks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,31 @@ class AlertsTest {
         assertThat(past.get("state").asString()).isEqualTo("over");
         assertThat(past.get("text").asString()).startsWith("Już w porządku");
         assertThat(past.get("endedAt").isNull()).isFalse();
+    }
+
+    @Test
+    void an_idle_relay_is_looked_at_once_a_day_and_its_refusal_told() {
+        var relay = live();
+        var checks = product.part(RelayChecks.class);
+        product.mail().server().removeUser(user);
+        lookForADay(checks);
+        lookRound();
+        assertThat(configuration().at("/incidents/0/kind").asString()).isEqualTo("relay.check_failed");
+        assertThat(configuration().at("/incidents/0/cause/code").asString()).isEqualTo("auth.wrong_password");
+        assertThat(configuration().at("/incidents/0/subject").asString()).isEqualTo(relay);
+
+        product.mail().server().setPassword(user, PASSWORD);
+        assertThat(checks.lookAtIdle()).as("not again so soon").isZero();
+        lookForADay(checks);
+        lookRound();
+        assertThat(configuration().get("incidents")).isEmpty();
+    }
+
+    private static void lookForADay(RelayChecks checks) {
+        for (int hour = 0; hour < 25; hour++) {
+            product.clock().advance(Duration.ofHours(1));
+            checks.lookAtIdle();
+        }
     }
 
     @Test
