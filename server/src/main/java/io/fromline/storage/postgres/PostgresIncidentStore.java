@@ -2,21 +2,16 @@ package io.fromline.storage.postgres;
 
 import io.fromline.alert.Finding;
 import io.fromline.alert.Incident;
-import io.fromline.alert.IncidentKind;
 import io.fromline.alert.IncidentPolicy.Change;
 import io.fromline.alert.IncidentStore;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Incidents in the {@code incident} table; that there is one at a time of a kind about a thing is the index's to hold. */
@@ -53,9 +48,7 @@ public final class PostgresIncidentStore implements IncidentStore {
 
     @Override
     public List<Incident> open() {
-        return database.asServer(jdbc -> jdbc.sql(SELECT + "where i.closed_at is null order by i.tenant_id, i.id")
-                .query(PostgresIncidentStore::incident)
-                .list());
+        return select("where i.closed_at is null order by i.tenant_id, i.id");
     }
 
     @Override
@@ -117,12 +110,16 @@ public final class PostgresIncidentStore implements IncidentStore {
 
     @Override
     public List<Incident> untold() {
-        return database.asServer(jdbc ->
-                jdbc.sql(SELECT + """
-                        where i.alert_done_at is null or not i.opened_event
-                           or (i.closed_at is not null and (i.clear_done_at is null or not i.closed_event))
-                        order by i.tenant_id, i.opened_at, i.id
-                        """).query(PostgresIncidentStore::incident).list());
+        return select("""
+                where i.alert_done_at is null or not i.opened_event
+                   or (i.closed_at is not null and (i.clear_done_at is null or not i.closed_event))
+                order by i.tenant_id, i.opened_at, i.id
+                """);
+    }
+
+    private List<Incident> select(String which) {
+        return database.asServer(
+                jdbc -> jdbc.sql(SELECT + which).query(IncidentRow::read).list());
     }
 
     @Override
@@ -172,7 +169,7 @@ public final class PostgresIncidentStore implements IncidentStore {
                         """)
                         .param("tenant", tenant.value())
                         .param("limit", limit)
-                        .query(PostgresIncidentStore::incident)
+                        .query(IncidentRow::read)
                         .list());
     }
 
@@ -181,26 +178,5 @@ public final class PostgresIncidentStore implements IncidentStore {
         return database.asServer(jdbc -> jdbc.sql("delete from incident where closed_at < :before")
                 .param("before", Times.parameter(before))
                 .update());
-    }
-
-    private static Incident incident(ResultSet row, int number) throws SQLException {
-        return new Incident(
-                new TenantId(row.getString("tenant_id")),
-                row.getObject("id", UUID.class),
-                IncidentKind.of(row.getString("kind")).orElseThrow(),
-                row.getString("subject"),
-                row.getString("cause"),
-                JSON.readValue(row.getString("facts"), new TypeReference<Map<String, String>>() {}),
-                Times.instant(row, "since"),
-                Times.instant(row, "opened_at"),
-                Times.instantOrNull(row, "clear_since"),
-                Times.instantOrNull(row, "closed_at"),
-                new Incident.Told(
-                        row.getObject("alert_done_at") != null,
-                        row.getBoolean("alert_mailed"),
-                        row.getObject("clear_done_at") != null,
-                        row.getBoolean("opened_event"),
-                        row.getBoolean("closed_event"),
-                        Times.instantOrNull(row, "told_before")));
     }
 }
