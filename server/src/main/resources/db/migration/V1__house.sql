@@ -314,6 +314,19 @@ create table lease (
     ends_at  timestamptz not null
 );
 
+-- replies that no rule of the diagnosis knew, redacted: nobody's data
+create table unknown_reply (
+    provider       text not null,
+    phase          text not null,
+    code           integer not null,
+    text           text not null,
+    cause          text not null,
+    first_seen_at  timestamptz not null,
+    last_seen_at   timestamptz not null,
+    times          bigint not null,
+    primary key (provider, phase, code, text)
+);
+
 do $$
 declare t text;
 begin

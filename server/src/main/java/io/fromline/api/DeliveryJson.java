@@ -109,8 +109,7 @@ final class DeliveryJson {
                 new MessageFacts(entry.messageId(), row.sender(), entry.returnPath()),
                 decision(entry.decision(), reader.locale()),
                 entry.attempts().stream()
-                        .map(attempt ->
-                                attempt(attempt, row.platformRelay(), reader, everything || mayHear(entry, attempt)))
+                        .map(attempt -> attempt(attempt, row, reader, everything || mayHear(entry, attempt)))
                         .toList());
     }
 
@@ -133,7 +132,7 @@ final class DeliveryJson {
         return new DecisionFacts(decision.mode().label(), decision.from().toString(), relay, decision.plan(), reasons);
     }
 
-    private Attempt attempt(DeliveryLog.Attempted attempt, boolean platformRelay, Reader reader, boolean everything) {
+    private Attempt attempt(DeliveryLog.Attempted attempt, DeliveryLog.Row row, Reader reader, boolean everything) {
         var cause = attempt.cause();
         var steps = everything
                 ? attempt.steps()
@@ -146,7 +145,7 @@ final class DeliveryJson {
                 attempt.millis(),
                 attempt.outcome(),
                 everything ? attempt.reply() : null,
-                cause == null ? null : explain(cause, platformRelay, reader),
+                cause == null ? null : explain(cause, row, reader),
                 attempt.phase(),
                 steps,
                 everything ? attempt.conversation() : List.of(),
@@ -158,14 +157,13 @@ final class DeliveryJson {
         var code = row.cause();
         return code == null
                 ? null
-                : new ShortCause(
-                        code, explain(code, row.platformRelay(), reader).text());
+                : new ShortCause(code, explain(code, row, reader).text());
     }
 
-    private CauseText explain(String code, boolean platformRelay, Reader reader) {
-        return platformRelay && !reader.operator()
+    private CauseText explain(String code, DeliveryLog.Row row, Reader reader) {
+        return row.platformRelay() && !reader.operator()
                 ? causes.explainForPlatformRelay(code, reader.locale())
-                : causes.explain(code, reader.locale());
+                : causes.explain(code, reader.locale(), Causes.at(row.provider()));
     }
 
     /** Who reads. */

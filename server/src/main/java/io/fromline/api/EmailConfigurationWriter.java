@@ -93,7 +93,10 @@ final class EmailConfigurationWriter {
                 health.since(),
                 cause == null
                         ? null
-                        : platformRelay ? causes.explainForPlatformRelay(cause, locale) : causes.explain(cause, locale),
+                        : platformRelay
+                                ? causes.explainForPlatformRelay(cause, locale)
+                                : causes.explain(
+                                        cause, locale, Causes.at(health.facts().provider())),
                 health.facts().lastSuccessAt(),
                 health.facts().lastFailureAt());
     }

@@ -27,6 +27,8 @@ public final class HealthOfTenants implements TenantHealth {
                 health.state().label(),
                 catalogue.text(locale, "health." + health.state().label()),
                 health.since(),
-                cause == null ? null : causes.explain(cause, locale));
+                cause == null
+                        ? null
+                        : causes.explain(cause, locale, Causes.at(health.facts().provider())));
     }
 }

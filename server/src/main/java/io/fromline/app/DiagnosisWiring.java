@@ -2,7 +2,11 @@ package io.fromline.app;
 
 import io.fromline.diagnosis.Causes;
 import io.fromline.diagnosis.Diagnoser;
+import io.fromline.diagnosis.UnknownReplies;
+import io.fromline.storage.postgres.Database;
+import io.fromline.storage.postgres.PostgresUnknownReplies;
 import io.fromline.text.Catalogue;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class DiagnosisWiring {
 
     @Bean
-    Diagnoser diagnoser() {
-        return new Diagnoser();
+    UnknownReplies unknownReplies(Database database, InstantSource clock) {
+        return new UnknownReplies(new PostgresUnknownReplies(database), clock);
+    }
+
+    @Bean
+    Diagnoser diagnoser(UnknownReplies unknown) {
+        return new Diagnoser(unknown);
     }
 
     @Bean

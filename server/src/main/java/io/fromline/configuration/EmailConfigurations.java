@@ -90,13 +90,10 @@ public final class EmailConfigurations {
             return Health.of(Health.Facts.NOTHING);
         }
         var route = decision.way().route();
-        var held = ways.relays()
-                .relay(route.owner(), route.relay())
-                .map(Relay::held)
-                .orElse(null);
-        var faults = ways.relays().relay(route.owner(), route.relay()).map(Relay::health);
+        var relay = ways.relays().relay(route.owner(), route.relay());
+        var held = relay.map(Relay::held).orElse(null);
+        var faults = relay.map(Relay::health);
         var own = counts.log().health(tenant.id(), route.owner(), route.relay());
-        var lastFailure = faults.map(Relay.Health::lastFailureAt).orElse(null);
         return Health.of(new Health.Facts(
                 true,
                 plan.allows(tenant.mode()),
@@ -105,8 +102,9 @@ public final class EmailConfigurations {
                 later(
                         own.lastSuccessAt(),
                         faults.map(Relay.Health::lastSuccessAt).orElse(null)),
-                lastFailure,
-                faults.map(Relay.Health::lastFailureCause).orElse(null)));
+                faults.map(Relay.Health::lastFailureAt).orElse(null),
+                faults.map(Relay.Health::lastFailureCause).orElse(null),
+                relay.map(Relay::worked).map(RelaySettings::provider).orElse(null)));
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

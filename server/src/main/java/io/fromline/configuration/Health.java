@@ -37,6 +37,7 @@ public record Health(
      * @param chosenModeHeld whether the plan has the mode that the tenant chose
      * @param heldCause of the relay in use, when it is held
      * @param lastFailureCause of the relay in use
+     * @param provider of the relay in use
      */
     public record Facts(
             boolean canSend,
@@ -45,9 +46,10 @@ public record Health(
             @Nullable Instant heldSince,
             @Nullable Instant lastSuccessAt,
             @Nullable Instant lastFailureAt,
-            @Nullable String lastFailureCause) {
+            @Nullable String lastFailureCause,
+            @Nullable String provider) {
 
-        public static final Facts NOTHING = new Facts(false, true, null, null, null, null, null);
+        public static final Facts NOTHING = new Facts(false, true, null, null, null, null, null, null);
 
         private boolean failedLast() {
             return lastFailureAt != null && (lastSuccessAt == null || lastFailureAt.isAfter(lastSuccessAt));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says causes in words; never anything of a server's reply, so nothing can be probed by them. */
 public final class Causes {
@@ -61,6 +62,11 @@ public final class Causes {
         return AT_THE_ACCOUNT.contains(kind.actor())
                 ? text(code, PLATFORM, Actor.OPERATOR, locale, Map.of())
                 : explain(code, locale);
+    }
+
+    /** The arguments for a cause at this provider, where it is known. */
+    public static Map<String, Object> at(@Nullable String provider) {
+        return provider == null ? Map.of() : Map.of("provider", provider);
     }
 
     private CauseText text(String code, String texts, Actor actor, Locale locale, Map<String, Object> arguments) {

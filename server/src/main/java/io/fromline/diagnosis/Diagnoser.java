@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnoser {
 
     private final CauseFile file;
+    private final Listener listener;
 
     /** Knows the causes of {@code causes.json}. */
     public Diagnoser() {
+        this((_, _, _) -> {});
+    }
+
+    /** The same, and tells what it found. */
+    public Diagnoser(Listener listener) {
         this.file = CauseFile.load();
+        this.listener = listener;
+    }
+
+    /** Is told of every failure that was diagnosed; must not fail. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void diagnosed(String provider, Fault fault, String cause);
     }
 
     /**
@@ -37,6 +51,7 @@ public final class Diagnoser {
         var seen = new Rule.Seen(file.kin(provider), outcome.label(), fault.kind(), Wording.of(fault));
         var rule = file.rules().stream().filter(r -> r.fits(seen)).findFirst().orElseThrow();
         var kind = file.kind(rule.cause());
+        listener.diagnosed(provider, fault, rule.cause());
         return new Diagnosis(
                 rule.cause(),
                 firstOf(rule.scope(), kind.scope(), fault.scope()),

@@ -47,6 +47,7 @@ public interface DeliveryLog {
     /**
      * One delivery in the list.
      *
+     * @param provider of the relay that it goes over, where the tenant may know
      * @param platformRelay whether it goes over the platform's relay
      */
     record Row(
@@ -62,6 +63,7 @@ public interface DeliveryLog {
             int attempts,
             @Nullable Instant nextAttemptAt,
             @Nullable String cause,
+            @Nullable String provider,
             boolean platformRelay) {}
 
     /** One delivery with all that is known of it. */

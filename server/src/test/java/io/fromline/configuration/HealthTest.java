@@ -36,7 +36,8 @@ class HealthTest {
                 at(held),
                 at(success),
                 at(failure),
-                null));
+                null,
+                "gmail"));
 
         assertThat(health.state()).isEqualTo(state);
         assertThat(health.cause()).isEqualTo(held == null ? null : "auth.wrong_password");

@@ -19,9 +19,9 @@ public final class PostgresDeliveryLog implements DeliveryLog {
 
     private static final String ROW = """
             select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, s.sender, d.created_at, d.updated_at,
-                   d.attempts, d.next_attempt_at, d.cause, d.relay_owner, s.message_id, s.return_path, s.decision
+                   d.attempts, d.next_attempt_at, d.cause, d.relay_owner, r.provider, s.message_id, s.return_path, s.decision
             from delivery d join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id
-            where d.tenant_id = :tenant
+            left join relay r on r.tenant_id = d.relay_owner and r.id = d.relay_id where d.tenant_id = :tenant
             """;
 
     private final Database database;
@@ -75,6 +75,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                 row.getInt("attempts"),
                 Times.instantOrNull(row, "next_attempt_at"),
                 row.getString("cause"),
+                row.getString("provider"),
                 TenantId.PLATFORM.value().equals(row.getString("relay_owner")));
     }
 
