@@ -2,6 +2,7 @@ package io.fromline.identity;
 
 import io.fromline.mail.NamedMailbox;
 import io.fromline.platform.PublicUrl;
+import io.fromline.submission.PlatformName;
 import io.fromline.submission.SystemMail;
 import io.fromline.tenant.Tenant;
 import io.fromline.text.Catalogue;
@@ -55,10 +56,7 @@ public final class VerificationMail {
 
     private String platformName() {
         return platform.get()
-                .map(sender -> sender.name()
-                        .replace("{tenant}", "")
-                        .replaceAll("\\s+", " ")
-                        .strip())
+                .map(sender -> PlatformName.of(sender.name()))
                 .filter(name -> !name.isEmpty())
                 .orElseGet(() -> publicUrl.get().getHost());
     }

@@ -50,10 +50,7 @@ public final class Senders {
         return defaultSender
                 .get()
                 .flatMap(sender -> relays.platform().map(relay -> {
-                    var name = sender.name()
-                            .replace("{tenant}", "")
-                            .replaceAll("\\s+", " ")
-                            .strip();
+                    var name = PlatformName.of(sender.name());
                     return new Decision(
                             Mode.DEFAULT,
                             new NamedMailbox(name, sender.mailbox()),
