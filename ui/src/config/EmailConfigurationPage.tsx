@@ -8,6 +8,7 @@ import { BrandedCard } from './BrandedCard';
 import type { Configuration } from './configuration';
 import { CustomCard } from './CustomCard';
 import { DefaultCard } from './DefaultCard';
+import { Incidents } from './Incidents';
 import { Status } from './Status';
 import { useConfiguration } from './useConfiguration';
 import { WaitingMail } from './WaitingMail';
@@ -32,6 +33,7 @@ function Page({ configuration }: { configuration: Configuration }) {
   return (
     <>
       <Status configuration={configuration} />
+      <Incidents incidents={configuration.incidents ?? []} />
       {configuration.waitingForDecision && <WaitingMail waiting={configuration.waitingForDecision} />}
       {configuration.notices?.map((notice) => (
         <Alert key={notice.code} variant="light" color="blue" role="note" icon={<IconInfoCircle aria-hidden />}>

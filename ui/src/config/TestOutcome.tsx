@@ -1,29 +1,33 @@
-import { Alert, Anchor, List, Text } from '@mantine/core';
+import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useMe } from '../shell/me';
 import { pathOf } from '../shell/paths';
+import { ArrivalNote } from './ArrivalNote';
 import type { TestResult } from './relays';
 
 /** The test's result in words: arrived where, or why not, who mends it and how. */
-export function TestOutcome({ result, to }: { result: TestResult; to: string }) {
+export function TestOutcome({ result, to, relayId }: { result: TestResult; to: string; relayId?: string | undefined }) {
   const intl = useIntl();
   const { cause } = result;
   if (result.passed) {
     return (
-      <Alert
-        color="green"
-        variant="light"
-        role="note"
-        icon={<IconCircleCheck aria-hidden />}
-        title={intl.formatMessage({ id: 'ui.config.test.passed' })}
-      >
-        <Text size="sm">
-          <FormattedMessage id="ui.config.test.passed.text" values={{ to }} />
-        </Text>
-        <InLog result={result} />
-      </Alert>
+      <Stack gap="md">
+        <Alert
+          color="green"
+          variant="light"
+          role="note"
+          icon={<IconCircleCheck aria-hidden />}
+          title={intl.formatMessage({ id: 'ui.config.test.passed' })}
+        >
+          <Text size="sm">
+            <FormattedMessage id="ui.config.test.passed.text" values={{ to }} />
+          </Text>
+          <InLog result={result} />
+        </Alert>
+        {relayId && result.arrival && <ArrivalNote relayId={relayId} first={result.arrival} />}
+      </Stack>
     );
   }
   return (

@@ -58,7 +58,7 @@ export function TestPanel({ owner, editing }: { owner: 'tenant' | 'platform'; ed
           {shown && (
             <Stack gap="md">
               <TestSteps steps={steps} running={test.isPending} />
-              {test.data && !test.isPending && <TestOutcome result={test.data} to={to.trim()} />}
+              {test.data && !test.isPending && <TestOutcome result={test.data} to={to.trim()} relayId={stored?.id} />}
             </Stack>
           )}
         </div>

@@ -42,6 +42,20 @@ export interface Identity extends NamedAddress {
   verifiedAt?: string | null;
 }
 
+/** Something that stops or reroutes mail, or soon will. */
+export interface Incident {
+  id: string;
+  kind: string;
+  title: string;
+  text: string;
+  cause?: Cause | null;
+  steps: string[];
+  button: string;
+  /** Of the page that mends it, with its host. */
+  link: string;
+  since: string;
+}
+
 /** Everything about how one tenant's mail leaves. */
 export interface Configuration {
   mode: Mode;
@@ -55,5 +69,6 @@ export interface Configuration {
   drafts: Relay[];
   restorable?: { relayId?: string | null; server?: string | null; senderText?: string | null } | null;
   notices?: { code: string; text: string }[];
+  incidents?: Incident[];
   waitingForDecision?: { count: number; relayId: string } | null;
 }

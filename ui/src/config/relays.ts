@@ -54,6 +54,18 @@ export interface TestResult {
   steps: TestStep[];
   cause?: Cause | null;
   deliveryId?: string | null;
+  arrival?: Arrival | null;
+}
+
+/** What became of a test's copy at the platform's receiver, in words. */
+export interface Arrival {
+  state: 'waiting' | 'arrived' | 'not_arrived';
+  verdict: {
+    code: string;
+    text: string;
+    improve: { code: string; text: string }[];
+    unproven: { code: string; text: string }[];
+  };
 }
 
 /** The steps of a test in their order. */
