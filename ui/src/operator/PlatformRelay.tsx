@@ -1,12 +1,15 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
-import { IconServerOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconRefresh, IconServerOff } from '@tabler/icons-react';
 import { FormattedMessage } from 'react-intl';
 import { Link } from 'react-router';
+import { api } from '../api/client';
 import { RelayFacts } from '../config/RelayFacts';
 import type { Relay } from '../config/relays';
 import { CauseNote } from '../log/CauseNote';
 import { Failure } from '../shell/Failure';
 import { Nothing } from '../shell/Nothing';
+import { useNotice } from '../shell/notice';
 import { RowsLoading } from '../shell/RowsLoading';
 import { usePlatformRelay } from './usePlatformRelay';
 
@@ -33,7 +36,12 @@ export function PlatformRelay({ fixed }: { fixed: boolean }) {
 function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
   return (
     <Stack gap="md">
-      {relay.held && <CauseNote cause={relay.held.cause} />}
+      {relay.held && (
+        <>
+          <CauseNote cause={relay.held.cause} />
+          <Resume id={relay.id} />
+        </>
+      )}
       <RelayFacts relay={relay} />
       {fixed ? (
         <Alert color="gray" variant="light" role="note">
@@ -53,6 +61,30 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** Lets the mail that waits leave, after the cause was mended at the provider. */
+function Resume({ id }: { id: string }) {
+  const notice = useNotice();
+  const client = useQueryClient();
+  const resume = useMutation({
+    mutationFn: () => api.post(`/v1/relays/${id}/resume`),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      notice.done('ui.config.resumed');
+    },
+    onError: notice.failed,
+  });
+  return (
+    <Button
+      w="fit-content"
+      leftSection={<IconRefresh size={18} aria-hidden />}
+      loading={resume.isPending}
+      onClick={() => resume.mutate()}
+    >
+      <FormattedMessage id="ui.config.mend.resume" />
+    </Button>
   );
 }
 

@@ -42,7 +42,9 @@ const UNITS = [
 ] as const;
 
 function ago(intl: ReturnType<typeof useIntl>, at: Date, now: Date): string {
-  const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
+  const between = Math.round((at.getTime() - now.getTime()) / 1000);
+  // The clocks of server and browser differ, and ours stands still between two looks at it.
+  const seconds = between > 0 && between < 20 ? 0 : between;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3];
   return intl.formatRelativeTime(Math.trunc(seconds / size), unit, { numeric: 'auto' });
 }

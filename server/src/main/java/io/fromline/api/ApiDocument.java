@@ -54,10 +54,7 @@ class ApiDocument {
                                 .description(
                                         "Lets every tenant of a SaaS send the app's mail from its own From line."
                                                 + " Errors are RFC 9457 problems with a stable code, in the language of Accept-Language."))
-                .components(new Components()
-                        .addSecuritySchemes("key", key)
-                        .addSecuritySchemes("session", session)
-                        .addSchemas("Problem", problem()))
+                .components(new Components().addSecuritySchemes("key", key).addSecuritySchemes("session", session))
                 .servers(List.of(new Server().url("/")))
                 .addSecurityItem(new SecurityRequirement().addList("key"))
                 .addSecurityItem(new SecurityRequirement().addList("session"));
@@ -92,6 +89,7 @@ class ApiDocument {
                             describe(call);
                         }
                     }));
+            document.getComponents().addSchemas("Problem", problem());
             document.getComponents()
                     .setSchemas(new TreeMap<>(document.getComponents().getSchemas()));
         };

@@ -57,7 +57,9 @@ class PlatformController {
         caller.requireOperator();
         List<String> origins = asked.frameAncestors() == null ? List.of() : asked.frameAncestors();
         if (origins.size() > MOST_ORIGINS
-                || !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+                || !origins.stream()
+                        .allMatch(origin ->
+                                origin != null && ORIGIN.matcher(origin).matches())) {
             throw Problem.field("frameAncestors", "platform.origin");
         }
         settings.set(sender(asked.defaultSender()), address(asked.pricingUrl()), origins);

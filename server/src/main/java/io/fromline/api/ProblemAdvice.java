@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -65,6 +66,12 @@ class ProblemAdvice {
         var error = wrong.getFieldError();
         var field = error == null ? wrong.getObjectName() : error.getField();
         return problems.answer(Problem.field(field, "request.wrong_parameter", "field", field), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, @Nullable Object>> rejected(
+            RequestRejectedException rejected, HttpServletRequest request) {
+        return problems.answer(Problem.of(HttpStatus.BAD_REQUEST, "request.malformed_address"), request);
     }
 
     @ExceptionHandler

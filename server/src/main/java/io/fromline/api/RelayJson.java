@@ -97,11 +97,20 @@ record RelayJson(
                 draft,
                 relay.canActivate(),
                 relay.testedAt(),
-                held == null ? null : new HeldJson(causes.explain(held.cause(), locale, at), held.since()),
+                held == null ? null : new HeldJson(explained(relay, held.cause(), causes, locale, at), held.since()),
                 relay.health().lastSuccessAt(),
                 relay.health().lastFailureAt(),
                 cause == null ? null : causes.explain(cause, locale, at).text(),
                 relay.canRestore(),
                 relay.createdAt());
+    }
+
+    /** What a tenant would have to mend at its own mail service is the operator's at the platform's. */
+    private static CauseText explained(
+            Relay relay, String cause, Causes causes, Locale locale, Map<String, Object> at) {
+        var said = causes.explain(cause, locale, at);
+        return relay.owner().isPlatform() && said.actor().equals("tenant")
+                ? new CauseText(said.code(), "operator", said.text(), said.steps())
+                : said;
     }
 }

@@ -27,7 +27,7 @@ record SubmissionRequestJson(
         @Nullable String subject,
         @Nullable String text,
         @Nullable String html,
-        @Nullable List<AttachmentJson> attachments,
+        @Nullable List<@Nullable AttachmentJson> attachments,
         @Nullable Map<String, @Nullable String> headers,
 
         @com.fasterxml.jackson.annotation.JsonProperty("class") @Nullable
@@ -35,6 +35,7 @@ record SubmissionRequestJson(
 
         @Nullable Map<String, @Nullable String> metadata) {
 
+    private static final Pattern UNQUOTED_ADDRESS = Pattern.compile("^[^\"]*[@,;<>]");
     private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
     private static final int MOST_METADATA = 20;
     private static final int LONGEST_METADATA = 500;
@@ -77,7 +78,9 @@ record SubmissionRequestJson(
     private Map<String, String> notes() {
         var notes = strings(metadata, "metadata");
         boolean small = notes.entrySet().stream()
-                .allMatch(e -> e.getKey().length() <= 100 && e.getValue().length() <= LONGEST_METADATA);
+                .allMatch(e -> e.getKey().length() <= 100
+                        && e.getValue().length() <= LONGEST_METADATA
+                        && (e.getKey() + e.getValue()).indexOf('\0') < 0);
         if (notes.size() > MOST_METADATA || !small) {
             throw Problem.field("metadata", "submission.metadata", "max", MOST_METADATA);
         }
@@ -95,7 +98,8 @@ record SubmissionRequestJson(
 
     private List<Attachment> files() {
         var files = new ArrayList<Attachment>();
-        for (var file : attachments == null ? List.<AttachmentJson>of() : attachments) {
+        for (var given : attachments == null ? List.<@Nullable AttachmentJson>of() : attachments) {
+            var file = Require.present(given, "attachments");
             var content = Require.present(file.content(), "attachments.content");
             try {
                 files.add(new Attachment(
@@ -120,6 +124,9 @@ record SubmissionRequestJson(
     }
 
     private static NamedMailbox mailbox(String text, String field) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw Problem.field(field, "request.bad_address", "field", field);
+        }
         var plain = Mailbox.parse(text);
         if (plain.isPresent()) {
             return new NamedMailbox("", plain.get());
@@ -127,7 +134,12 @@ record SubmissionRequestJson(
         int open = text.lastIndexOf('<');
         if (open > 0 && text.strip().endsWith(">")) {
             var inside = text.substring(open + 1, text.lastIndexOf('>'));
-            return new NamedMailbox(displayName(text.substring(0, open)), Require.mailbox(inside, field));
+            var name = text.substring(0, open).strip();
+            // An address where a name belongs is a second recipient, or somebody else's name.
+            if (UNQUOTED_ADDRESS.matcher(name).find()) {
+                throw Problem.field(field, "request.bad_address", "field", field);
+            }
+            return new NamedMailbox(displayName(name), Require.mailbox(inside, field));
         }
         throw Problem.field(field, "request.bad_address", "field", field);
     }

@@ -20,6 +20,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who gets past the door, and the headers that every answer carries. */
@@ -41,6 +43,20 @@ class SecurityWiring {
     @Bean
     CallerFilters callerFilters(Keys keys, Sessions sessions, SessionCookie cookie, Problems problems) {
         return new CallerFilters(new CallerFilter(keys, sessions, cookie, problems));
+    }
+
+    /** No text has a NUL, and PostgreSQL takes none. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler rejected(Problems problems) {
+        return (request, response, why) ->
+                problems.write(Problem.of(HttpStatus.BAD_REQUEST, "request.malformed_address"), request, response);
     }
 
     /** Keeps the filter out of the servlet container's own chain, into which Spring Boot puts every filter bean. */

@@ -148,6 +148,9 @@ class SendingTest {
                         "{'to':['a@b.example'],'subject':'s','text':'t','headers':{'From':'x@y.example'}}", "headers",
                         "{'to':['a@b.example'],'subject':'s','text':'t','headers':{'X-A':'1\\r\\nBcc: c@d.example'}}",
                                 "headers",
+                        "{'to':['a@b.example\\r\\nRCPT TO:<x@y.example>'],'subject':'s','text':'t'}", "to",
+                        "{'to':['victim@b.example, <x@y.example>'],'subject':'s','text':'t'}", "to",
+                        "{'to':['a@b.example'],'subject':'s','text':'t','attachments':[null]}", "attachments",
                         "{'to':['a@b.example'],'subject':'s','text':'t','class':'shouting'}", "class",
                         "{'to':['a@b.example'],'subject':'s','text':'t','attachments':[{'name':'a','type':'a/b','content':'%'}]}",
                                 "attachments")
@@ -211,6 +214,20 @@ class SendingTest {
             assertThat(answer.status()).as(wrong).isEqualTo(422);
             assertThat(answer.json().at("/code").asString()).isEqualTo("request.wrong_parameter");
         }
+    }
+
+    @Test
+    void noTextHasANul() {
+        var log = shop.get("/v1/deliveries?recipient=%00");
+        assertThat(log.status()).isEqualTo(400);
+        assertThat(log.json().at("/code").asString()).isEqualTo("request.malformed_address");
+        assertThat(product.api().get("/v1/tenants?q=a%00").status()).isEqualTo(400);
+        assertThat(shop.post(
+                                "/v1/submissions",
+                                "{'to':['a@b.example'],'subject':'s','text':'t','metadata':{'a':'\\u0000'}}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(product.anonymous().get("/verify/%00").status()).isEqualTo(400);
     }
 
     private void ownMailService(int port) {
