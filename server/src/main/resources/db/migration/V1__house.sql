@@ -191,8 +191,7 @@ create table delivery (
     state            text not null check (state in ('queued', 'held', 'accepted', 'failed', 'suppressed', 'cancelled')),
     attempts         integer not null default 0,
     next_attempt_at  timestamptz,
-    claimed_by       uuid,
-    claimed_until    timestamptz,
+    claimed_by       uuid,                      -- the node that attempts it
     cause            text,
     kind             text not null,
     subject          text not null,
@@ -202,7 +201,7 @@ create table delivery (
     foreign key (tenant_id, submission_id) references submission (tenant_id, id) on delete cascade
 );
 create index delivery_due on delivery (tenant_id, relay_owner, relay_id, next_attempt_at) where state = 'queued' and claimed_by is null;
-create index delivery_claimed on delivery (claimed_until) where claimed_by is not null;
+create index delivery_claimed on delivery (claimed_by) where claimed_by is not null;
 create index delivery_log on delivery (tenant_id, id desc);
 -- not led by tenant_id: without statistics a look-up by primary key must have no other index that seems as good
 create index delivery_submission on delivery (submission_id, tenant_id);
@@ -306,6 +305,17 @@ create table webhook_event (
 );
 create unique index webhook_event_once on webhook_event (tenant_id, webhook_id, event);
 create index webhook_event_due on webhook_event (webhook_id, tenant_id, next_attempt_at) where next_attempt_at is not null;
+
+-- processes that work on this database; what one claims is its own until it is given up
+create table node (
+    id        uuid primary key,
+    ends_at   timestamptz not null,
+    given_up  boolean not null default false
+);
+
+-- a pause holds for the version of the settings that it was said to
+create function relay_paused(r relay, at timestamptz) returns boolean language sql stable
+    return coalesce(r.paused_until > at and r.paused_version = r.live_version, false);
 
 -- work that one node at a time does
 create table lease (

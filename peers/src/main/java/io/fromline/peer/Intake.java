@@ -6,25 +6,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 
 /** Collects one message's envelope and bytes, and hands them over before the final reply. */
 final class Intake implements MessageHandler {
 
     private final MessageContext context;
+    private final Predicate<MessageContext> loggedIn;
     private final Consumer<ReceivedMessage> consumer;
     private final List<String> recipients = new ArrayList<>();
     private String returnPath = "";
 
-    Intake(MessageContext context, Consumer<ReceivedMessage> consumer) {
+    /** @param loggedIn whether the session may send */
+    Intake(MessageContext context, Predicate<MessageContext> loggedIn, Consumer<ReceivedMessage> consumer) {
         this.context = context;
+        this.loggedIn = loggedIn;
         this.consumer = consumer;
     }
 
     @Override
-    public void from(String from) {
+    public void from(String from) throws RejectException {
+        if (!loggedIn.test(context)) {
+            throw new DropConnectionException(421, "4.7.0 Log in again");
+        }
         returnPath = from;
     }
 

@@ -2,11 +2,13 @@ package io.fromline.peer;
 
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -21,6 +23,7 @@ public final class MailServer implements AutoCloseable {
     private static final int MAX_SIZE = 50 << 20;
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, String> loggedInWith = new ConcurrentHashMap<>();
     private final Consumer<ReceivedMessage> consumer;
     private final SMTPServer implicitTls;
     private final SMTPServer startTls;
@@ -80,7 +83,7 @@ public final class MailServer implements AutoCloseable {
         return startTls.getPortAllocated();
     }
 
-    /** From now on the user logs in with this password only. */
+    /** From now on the user logs in with this password only; who had logged in with another has to do it again. */
     public void setPassword(String user, String password) {
         passwords.put(user, password);
     }
@@ -106,11 +109,19 @@ public final class MailServer implements AutoCloseable {
                 .maxMessageSize(MAX_SIZE)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .requireAuth()
-                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, _) -> {
+                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
                     if (!password.equals(passwords.get(user))) {
                         throw new LoginFailedException("5.7.8 User name and password not accepted");
                     }
+                    loggedInWith.put(context.getSessionId(), password);
                 }))
-                .messageHandlerFactory(context -> new Intake(context, consumer));
+                .messageHandlerFactory(context -> new Intake(context, this::loggedIn, consumer));
+    }
+
+    private boolean loggedIn(MessageContext context) {
+        var password = loggedInWith.get(context.getSessionId());
+        return context.getAuthenticationHandler()
+                .map(handler -> Objects.equals(passwords.get(String.valueOf(handler.getIdentity())), password))
+                .orElse(false);
     }
 }

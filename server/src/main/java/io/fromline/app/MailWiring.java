@@ -1,10 +1,10 @@
 package io.fromline.app;
 
-import io.fromline.delivery.DeliveryWorker;
 import io.fromline.delivery.Dispatcher;
 import io.fromline.delivery.Handing;
 import io.fromline.delivery.Node;
 import io.fromline.delivery.RelayHealth;
+import io.fromline.delivery.RelayWatch;
 import io.fromline.delivery.TestDelivery;
 import io.fromline.delivery.TestLetter;
 import io.fromline.diagnosis.Diagnoser;
@@ -22,12 +22,12 @@ import io.fromline.storage.postgres.PostgresDeliveryLog;
 import io.fromline.storage.postgres.PostgresDeliveryQueue;
 import io.fromline.storage.postgres.PostgresSubmissionStore;
 import io.fromline.storage.postgres.PostgresWaitingMail;
+import io.fromline.submission.Outbox;
 import io.fromline.submission.PlatformMail;
 import io.fromline.submission.Senders;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.submission.Submissions;
 import io.fromline.submission.SystemMail;
-import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantStore;
 import io.fromline.tenant.Tenants;
 import io.fromline.text.Catalogue;
@@ -36,7 +36,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -69,28 +68,25 @@ class MailWiring {
         return new Senders(identities, relays, platform::defaultSender);
     }
 
-    /** Tells the dispatcher, which is made later than those who wake it. */
     @Bean
-    Wake wake(ObjectProvider<Dispatcher> dispatcher) {
-        return () -> dispatcher.ifAvailable(Dispatcher::wake);
-    }
-
-    /** Something may be due now. */
-    interface Wake extends Runnable {}
-
-    @Bean
-    Submissions submissions(Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Wake wake) {
-        return new Submissions(tenants, senders, store, clock, wake);
+    Outbox outbox(SubmissionStore store, Dispatcher dispatcher) {
+        return new Outbox(store, dispatcher);
     }
 
     @Bean
-    SystemMail systemMail(Senders senders, SubmissionStore store, InstantSource clock, Wake wake) {
-        return new PlatformMail(senders, store, clock, wake);
+    Submissions submissions(
+            Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Outbox outbox) {
+        return new Submissions(tenants, senders, store, clock, outbox);
+    }
+
+    @Bean
+    SystemMail systemMail(Senders senders, Outbox outbox, InstantSource clock) {
+        return new PlatformMail(senders, outbox, clock);
     }
 
     @Bean
     Node node(InstantSource clock) {
-        return new Node(Ids.next(), clock, RandomGenerator.getDefault());
+        return new Node(clock, RandomGenerator.getDefault());
     }
 
     @Bean
@@ -110,16 +106,17 @@ class MailWiring {
     }
 
     @Bean
-    DeliveryWorker deliveryWorker(
-            Node node, DeliveryQueue queue, RelayStore relays, Handing handing, RelayHealth.HoldListener holds) {
-        return new DeliveryWorker(node, queue, relays, handing, new RelayHealth(relays, holds));
+    RelayWatch relayWatch(RelayStore relays, RelayHealth.HoldListener holds) {
+        return new RelayHealth(relays, holds);
     }
 
     @Bean
-    Dispatcher dispatcher(Node node, DeliveryQueue queue, DeliveryWorker worker, Config config) {
+    Dispatcher dispatcher(
+            Node node, DeliveryQueue queue, RelayStore relays, Handing handing, RelayWatch watch, Config config) {
         // The embedded database is locked to this process, so whatever is claimed there was claimed by one that has
         // ended.
-        return new Dispatcher(node, queue, worker, config.storage().databaseUrl() == null);
+        return new Dispatcher(
+                node, queue, relays, handing, watch, config.storage().databaseUrl() == null);
     }
 
     @Bean

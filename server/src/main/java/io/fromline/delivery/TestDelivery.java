@@ -13,6 +13,7 @@ import io.fromline.queue.Attempt;
 import io.fromline.queue.Claim;
 import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.Next;
+import io.fromline.queue.Settlement;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.TestMessages;
@@ -24,6 +25,7 @@ import io.fromline.tenant.Ids;
 import io.fromline.tenant.Mode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +36,6 @@ import java.util.function.Consumer;
  * attempted at once, once, and while the person waits.
  */
 public final class TestDelivery implements TestMessages {
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Node node;
     private final DeliveryQueue queue;
@@ -54,10 +54,15 @@ public final class TestDelivery implements TestMessages {
     @Override
     public Verdict send(Order order, Consumer<Step> progress) {
         var started = node.now();
+        var claimant = node.id();
         var entry = entry(order, started);
-        store.writeClaimed(order.owner(), entry, node.id(), started.plus(LONGEST));
+        store.write(
+                order.owner(),
+                entry,
+                new SubmissionStore.Terms(null, started.atOffset(ZoneOffset.UTC).toLocalDate(), null, claimant));
         var recorder = new Recorder(step -> progress.accept(shown(step)));
         var claim = new Claim(
+                claimant,
                 order.owner(),
                 entry.recipients().getFirst().delivery(),
                 entry.id(),
@@ -79,7 +84,7 @@ public final class TestDelivery implements TestMessages {
                 recorder.steps(),
                 recorder.lines());
         boolean passed = outcome instanceof Outcome.Accepted;
-        queue.settle(node.id(), claim, attempt, passed ? new Next.Done() : new Next.GiveUp());
+        queue.settle(List.of(new Settlement(claim, attempt, passed ? new Next.Done() : new Next.GiveUp())));
         var steps = recorder.steps().stream().map(TestDelivery::shown).toList();
         return new Verdict(passed, steps, result.cause(), claim.delivery(), handed.probed());
     }
@@ -128,7 +133,7 @@ public final class TestDelivery implements TestMessages {
         try {
             return handOver(order, entry, recorder);
         } catch (RuntimeException broken) {
-            queue.interrupted(node.id(), node.now(), List.of(claim));
+            queue.interrupted(node.now(), List.of(claim));
             throw broken;
         }
     }

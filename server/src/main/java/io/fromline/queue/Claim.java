@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A delivery that this node has taken to attempt; nobody else attempts it until it is settled, given back, or the claim ends.
+ * A delivery that a node has taken to attempt; nobody else attempts it until it is settled, given back, or the node is gone.
  *
+ * @param node who claims it
  * @param attempts how many were made before
  * @param returnPath empty for the null reverse-path
  */
 public record Claim(
+        UUID node,
         TenantId tenant,
         UUID delivery,
         UUID submission,

@@ -1,5 +1,7 @@
 package io.fromline.queue;
 
+import io.fromline.queue.MailTransaction.StoredMessage;
+import io.fromline.queue.WaitingMail.Route;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +15,17 @@ public interface DeliveryQueue {
     /**
      * Takes deliveries that are due, at most so many of each lane, so that no lane's backlog keeps another waiting.
      *
-     * @param busy lanes that are to be left out
-     * @param until when the claims end by themselves, as after a crash
+     * <p>Small messages come with them; larger ones are read by {@link #message} when their turn comes.
+     *
+     * <p>Relays that are held or paused are left out.
      */
-    List<Claim> claim(UUID node, Instant now, Instant until, Share share, Set<Lane> busy);
+    List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy);
+
+    /** What is to be left out: lanes with enough to do, and relays that just stopped taking mail. */
+    record Busy(Set<Lane> lanes, Set<Route> routes) {}
+
+    /** Whether this relay takes mail: neither held nor paused. */
+    boolean open(Route route, Instant now);
 
     /**
      * How much to take at once.
@@ -29,32 +38,32 @@ public interface DeliveryQueue {
     /** The bytes of a submission's message, if it still exists. */
     Optional<StoredMessage> message(Claim claim);
 
-    /** A message as stored. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record StoredMessage(String messageId, byte[] bytes) {}
-
     /**
-     * Writes the attempt and what follows from it; when the relay is to be held, holds it and all its mail.
+     * Writes the attempts and what follows from them, all or none; a relay that is to be held is held with all its mail.
      *
-     * @return whether this settlement was the one that held the relay
+     * @return what came of each, in the same order
      */
-    boolean settle(UUID node, Claim claim, Attempt attempt, Next next);
+    List<Settlement.Written> settle(List<Settlement> settlements);
 
     /** Gives back claims that were not attempted. */
-    void giveBack(UUID node, Collection<Claim> claims);
-
-    /** Prolongs this node's claims. */
-    void prolong(UUID node, Instant until);
+    void giveBack(Collection<Claim> claims);
 
     /**
-     * Takes back deliveries whose claim has ended, or which another process claimed when this is the only one; each
-     * gets an attempt marked as interrupted, because it may have been handed over.
+     * Says that this node is alive, and will be until then.
+     *
+     * @return false when it was not heard of for too long: its claims have been, or will be, taken back
+     */
+    boolean keepAlive(UUID node, Instant now, Instant until);
+
+    /**
+     * Takes back deliveries whose node is gone, or which another process claimed when this is the only one; each gets an
+     * attempt marked as interrupted, because it may have been handed over.
      *
      * @param alone whether no other node can be alive
      * @return how many
      */
     int recover(UUID node, Instant now, boolean alone);
 
-    /** Does the same for claims of this node whose attempt broke off without being settled. */
-    void interrupted(UUID node, Instant now, Collection<Claim> claims);
+    /** Does the same for claims whose attempt broke off without being settled. */
+    void interrupted(Instant now, Collection<Claim> claims);
 }

@@ -1,5 +1,6 @@
 package io.fromline.submission;
 
+import io.fromline.queue.Priority;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,15 @@ public enum MessageClass {
     /** The name in the API and the database: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How urgently it is wanted. */
+    public Priority priority() {
+        return switch (this) {
+            case SECURITY -> Priority.HIGH;
+            case TRANSACTIONAL -> Priority.NORMAL;
+            case DIGEST -> Priority.LOW;
+        };
     }
 
     public static Optional<MessageClass> of(String label) {

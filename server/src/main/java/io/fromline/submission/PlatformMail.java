@@ -15,16 +15,13 @@ import java.util.Map;
 public final class PlatformMail implements SystemMail {
 
     private final Senders senders;
-    private final SubmissionStore store;
+    private final Outbox outbox;
     private final InstantSource clock;
-    private final Runnable wake;
 
-    /** @param wake called after each commit, so that delivery starts at once */
-    public PlatformMail(Senders senders, SubmissionStore store, InstantSource clock, Runnable wake) {
+    public PlatformMail(Senders senders, Outbox outbox, InstantSource clock) {
         this.senders = senders;
-        this.store = store;
+        this.outbox = outbox;
         this.clock = clock;
-        this.wake = wake;
     }
 
     @Override
@@ -52,11 +49,10 @@ public final class PlatformMail implements SystemMail {
                 new SubmissionStore.Content(content.subject(), message, false, Map.of()),
                 List.of(new SubmissionStore.Recipient(Ids.next(), to)),
                 now);
-        store.write(
+        outbox.write(
                 onBehalf,
                 entry,
-                new SubmissionStore.Terms(null, now.atOffset(ZoneOffset.UTC).toLocalDate(), null));
-        wake.run();
+                new SubmissionStore.Terms(null, now.atOffset(ZoneOffset.UTC).toLocalDate(), null, null));
         return true;
     }
 

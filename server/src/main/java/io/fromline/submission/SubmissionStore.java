@@ -70,15 +70,25 @@ public interface SubmissionStore {
      *
      * @param day in UTC
      * @param messagesPerDay of the plan; {@code null} for mail that does not count
+     * @param node who claims the deliveries at once, or {@code null} when they queue
      */
     record Terms(
-            @Nullable OnceKey once, LocalDate day, @Nullable Integer messagesPerDay) {}
+            @Nullable OnceKey once,
+            LocalDate day,
+            @Nullable Integer messagesPerDay,
+            @Nullable UUID node) {
 
-    /** Writes the submission, its deliveries and the day's count in one transaction; committed when this returns. */
+        /** The same, with the deliveries claimed by this node. */
+        public Terms claimedBy(UUID claiming) {
+            return new Terms(once, day, messagesPerDay, claiming);
+        }
+    }
+
+    /** One write, as it may share a transaction with others. */
+    record Write(TenantId tenant, Entry entry, Terms terms) {}
+
+    /** Writes the submission, its deliveries and the day's count, all or nothing; committed when this returns. */
     Written write(TenantId tenant, Entry entry, Terms terms);
-
-    /** Writes a submission whose deliveries this node has claimed already, as for a test that is sent at once. */
-    void writeClaimed(TenantId tenant, Entry entry, UUID node, Instant until);
 
     Optional<Submission> find(TenantId tenant, UUID id);
 

@@ -36,16 +36,15 @@ public final class Submissions {
     private final Composition composition;
     private final SubmissionStore store;
     private final InstantSource clock;
-    private final Runnable wake;
+    private final Outbox outbox;
 
-    /** @param wake called after each commit, so that delivery starts at once */
-    public Submissions(Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Runnable wake) {
+    public Submissions(Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Outbox outbox) {
         this.tenants = tenants;
         this.senders = senders;
         this.composition = new Composition();
         this.store = store;
         this.clock = clock;
-        this.wake = wake;
+        this.outbox = outbox;
     }
 
     /** Accepts the app's mail for this tenant; the sender is the tenant's configuration's to say. */
@@ -65,7 +64,7 @@ public final class Submissions {
             case Composition.Composed(var content) -> {
                 var entry = new Entry(
                         Ids.next(), Kind.MESSAGE, request.messageClass(), decision.get(), content, recipients, now);
-                yield store(tenant, entry, new Terms(once, day(now), plan.messagesPerDay()), plan);
+                yield store(tenant, entry, new Terms(once, day(now), plan.messagesPerDay(), null), plan);
             }
         };
     }
@@ -101,7 +100,7 @@ public final class Submissions {
                             content,
                             recipients(wanted),
                             now);
-                    return store(tenant, entry, new Terms(null, day(now), limit), plan);
+                    return store(tenant, entry, new Terms(null, day(now), limit, null), plan);
                 })
                 .orElseGet(() -> Acceptance.Refused.of("submission.no_sender"));
     }
@@ -143,11 +142,8 @@ public final class Submissions {
     }
 
     private Acceptance store(Tenant tenant, Entry entry, Terms terms, Plan plan) {
-        return switch (store.write(tenant.id(), entry, terms)) {
-            case Written.Stored _ -> {
-                wake.run();
-                yield new Acceptance.Accepted(accepted(entry), false);
-            }
+        return switch (outbox.write(tenant.id(), entry, terms)) {
+            case Written.Stored _ -> new Acceptance.Accepted(accepted(entry), false);
             case Written.Before(var id) ->
                 new Acceptance.Accepted(store.find(tenant.id(), id).orElseThrow(), true);
             case Written.KeyReused _ -> Acceptance.Refused.of("idempotency.key_reused");

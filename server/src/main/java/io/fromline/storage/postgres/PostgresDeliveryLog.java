@@ -134,6 +134,17 @@ public final class PostgresDeliveryLog implements DeliveryLog {
 
     @Override
     public boolean retryNow(TenantId tenant, UUID delivery, Instant now) {
+        // A person who insists ends the pause of a relay of their own; the provider may ask for another.
+        database.inTenant(
+                tenant,
+                jdbc -> jdbc.sql("""
+                update relay r set paused_until = null from delivery d
+                where d.tenant_id = :tenant and d.id = :id and r.tenant_id = :tenant and r.id = d.relay_id
+                  and r.paused_until is not null
+                """)
+                        .param("tenant", tenant.value())
+                        .param("id", delivery)
+                        .update());
         return change(tenant, delivery, now, "set next_attempt_at = :now, updated_at = :now", "state = 'queued'");
     }
 

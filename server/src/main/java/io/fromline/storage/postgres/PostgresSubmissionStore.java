@@ -12,161 +12,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Submissions and their deliveries; each write is one transaction of the tenant's. */
-public final class PostgresSubmissionStore implements SubmissionStore {
+/** Submissions and their deliveries; those that are written at the same moment share a transaction. */
+public final class PostgresSubmissionStore implements SubmissionStore, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Database database;
+    private final GroupCommit<Write, Written> writes;
 
     public PostgresSubmissionStore(Database database) {
         this.database = database;
+        this.writes =
+                new GroupCommit<>("submissions", group -> database.asServer(jdbc -> SubmissionRows.write(jdbc, group)));
     }
 
     @Override
     public Written write(TenantId tenant, Entry entry, Terms terms) {
-        return database.inTenant(tenant, jdbc -> {
-            var earlier = terms.once() == null ? null : takeKey(jdbc, tenant, terms.once(), entry);
-            if (earlier != null) {
-                return earlier;
-            }
-            if (terms.messagesPerDay() != null && !count(jdbc, tenant, terms.day(), terms.messagesPerDay())) {
-                releaseKey(jdbc, tenant, terms.once());
-                return new Written.OverLimit();
-            }
-            insertSubmission(jdbc, tenant, entry);
-            insertDeliveries(jdbc, tenant, entry, null, null);
-            return new Written.Stored();
-        });
-    }
-
-    /** Takes the key for this submission; what stands in its way when it was taken before. */
-    private static @Nullable Written takeKey(JdbcClient jdbc, TenantId tenant, OnceKey once, Entry entry) {
-        boolean taken = jdbc.sql("""
-                insert into idempotency (tenant_id, key, request_hash, answer, created_at)
-                values (:tenant, :key, :hash, to_jsonb(:submission::text), :now) on conflict do nothing
-                """)
-                        .param("tenant", tenant.value())
-                        .param("key", once.key())
-                        .param("hash", once.requestHash())
-                        .param("submission", entry.id().toString())
-                        .param("now", Times.parameter(entry.createdAt()))
-                        .update()
-                == 1;
-        if (taken) {
-            return null;
-        }
-        return jdbc.sql("select request_hash, answer #>> '{}' as submission from idempotency "
-                        + "where tenant_id = :tenant and key = :key")
-                .param("tenant", tenant.value())
-                .param("key", once.key())
-                .query((row, n) -> Arrays.equals(row.getBytes("request_hash"), once.requestHash())
-                        ? new Written.Before(UUID.fromString(row.getString("submission")))
-                        : new Written.KeyReused())
-                .single();
-    }
-
-    private static void releaseKey(JdbcClient jdbc, TenantId tenant, @Nullable OnceKey once) {
-        if (once != null) {
-            jdbc.sql("delete from idempotency where tenant_id = :tenant and key = :key")
-                    .param("tenant", tenant.value())
-                    .param("key", once.key())
-                    .update();
-        }
-    }
-
-    /** Counts one more unless the limit is reached; those accepted at the very moment it is may go a little past it. */
-    private static boolean count(JdbcClient jdbc, TenantId tenant, LocalDate day, int limit) {
-        return jdbc.sql("""
-                insert into daily_usage as u (tenant_id, day, slot, messages)
-                select :tenant, :day, floor(random() * 16), 1
-                where (select coalesce(sum(messages), 0) from daily_usage where tenant_id = :tenant and day = :day) < :limit
-                on conflict (tenant_id, day, slot) do update set messages = u.messages + 1
-                """)
-                        .param("tenant", tenant.value())
-                        .param("day", day)
-                        .param("limit", limit)
-                        .update()
-                == 1;
-    }
-
-    private static void insertSubmission(JdbcClient jdbc, TenantId tenant, Entry entry) {
-        var content = entry.content();
-        jdbc.sql("""
-                insert into submission (tenant_id, id, kind, class, sender, return_path, reply_to_asked, subject, message_id,
-                    metadata, decision, message, created_at)
-                values (:tenant, :id, :kind, :class, :sender, :returnPath, :replyToAsked, :subject, :messageId,
-                    :metadata::jsonb, :decision::jsonb, :message, :now)
-                """)
-                .param("tenant", tenant.value())
-                .param("id", entry.id())
-                .param("kind", entry.kind().label())
-                .param("class", entry.messageClass().label())
-                .param("sender", entry.decision().from().toString())
-                .param("returnPath", entry.decision().returnPath().toString())
-                .param("replyToAsked", content.replyToAsked())
-                .param("subject", content.subject())
-                .param("messageId", content.message().messageId())
-                .param("metadata", JSON.writeValueAsString(content.metadata()))
-                .param("decision", DecisionJson.write(entry.decision()))
-                .param("message", content.message().bytes())
-                .param("now", Times.parameter(entry.createdAt()))
-                .update();
-    }
-
-    private static void insertDeliveries(
-            JdbcClient jdbc, TenantId tenant, Entry entry, @Nullable UUID node, @Nullable Instant until) {
-        var route = entry.decision().way().route();
-        jdbc.sql("insert into lane values (:tenant, :owner, :relay) on conflict do nothing")
-                .param("tenant", tenant.value())
-                .param("owner", route.owner().value())
-                .param("relay", route.relay())
-                .update();
-        jdbc.sql("""
-                insert into delivery (tenant_id, id, submission_id, recipient, relay_owner, relay_id, state, next_attempt_at,
-                    claimed_by, claimed_until, kind, subject, created_at, updated_at)
-                select :tenant, r.id, :submission, r.recipient, :owner, :relay, 'queued', :now,
-                    :node, :until, :kind, :subject, :now, :now
-                from unnest(:ids::uuid[], :recipients::text[]) as r (id, recipient)
-                """)
-                .param("tenant", tenant.value())
-                .param("submission", entry.id())
-                .param("owner", route.owner().value())
-                .param("relay", route.relay())
-                .param("node", node, java.sql.Types.OTHER)
-                .param("until", Times.parameter(until), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("kind", entry.kind().label())
-                .param("subject", entry.content().subject())
-                .param("now", Times.parameter(entry.createdAt()))
-                .param(
-                        "ids",
-                        entry.recipients().stream().map(Recipient::delivery).toArray(UUID[]::new))
-                .param(
-                        "recipients",
-                        entry.recipients().stream()
-                                .map(r -> r.mailbox().toString())
-                                .toArray(String[]::new))
-                .update();
-    }
-
-    @Override
-    public void writeClaimed(TenantId tenant, Entry entry, UUID node, Instant until) {
-        database.inTenant(tenant, jdbc -> {
-            insertSubmission(jdbc, tenant, entry);
-            insertDeliveries(jdbc, tenant, entry, node, until);
-            return true;
-        });
+        return writes.write(new Write(tenant, entry, terms));
     }
 
     @Override
@@ -265,5 +136,10 @@ public final class PostgresSubmissionStore implements SubmissionStore {
                         .param("day", day)
                         .query(Integer.class)
                         .single());
+    }
+
+    @Override
+    public void close() {
+        writes.close();
     }
 }

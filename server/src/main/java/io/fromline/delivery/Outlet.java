@@ -1,0 +1,222 @@
+package io.fromline.delivery;
+
+import io.fromline.queue.Lane;
+import io.fromline.queue.MailTransaction;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.TenantId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One relay on this node: the mail that waits for it in memory, and how many connections take from it.
+ *
+ * <p>Thread-safe. Once stopped it takes nothing and gives nothing.
+ */
+final class Outlet {
+
+    /** So many deliveries of one lane are kept in memory; the rest waits in the database. */
+    static final int WINDOW = 500;
+
+    private final Route route;
+    private final int mostConnections;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final FairRing waiting = new FairRing();
+    private final Map<TenantId, Integer> reserved = new HashMap<>();
+    private int connections;
+    private int idle;
+    private boolean stopped;
+    private boolean settled;
+
+    Outlet(Route route, int mostConnections) {
+        this.route = route;
+        this.mostConnections = mostConnections;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Keeps room for so many more deliveries; false when there is none. */
+    boolean reserve(TenantId tenant, int deliveries) {
+        lock.lock();
+        try {
+            if (stopped || room(tenant) < deliveries) {
+                return false;
+            }
+            reserved.merge(tenant, deliveries, Integer::sum);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives up room that was kept. */
+    void release(TenantId tenant, int deliveries) {
+        lock.lock();
+        try {
+            reserved.computeIfPresent(
+                    tenant, (t, count) -> count - deliveries == 0 ? null : Integer.valueOf(count - deliveries));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Room left for deliveries of this tenant. */
+    int room(TenantId tenant) {
+        lock.lock();
+        try {
+            return stopped ? 0 : WINDOW - waiting.waiting(tenant) - reserved.getOrDefault(tenant, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What becomes of mail that is brought. */
+    enum Added {
+        /** A connection will take it. */
+        WAITS,
+        /** It waits, and one more connection is wanted, which counts from now on. */
+        WANTS_CONNECTION,
+        /** It was not taken. */
+        STOPPED
+    }
+
+    Added add(MailTransaction transaction) {
+        lock.lock();
+        try {
+            if (stopped) {
+                return Added.STOPPED;
+            }
+            waiting.add(transaction);
+            if (waiting.size() > idle && connections < mostConnections) {
+                connections++;
+                return Added.WANTS_CONNECTION;
+            }
+            changed.signal();
+            return Added.WAITS;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next to be sent, waiting so long for one; {@code null} when none came: then the connection has ended. */
+    @Nullable
+    MailTransaction take(Duration patience) {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            idle++;
+            try {
+                while (!stopped && waiting.size() == 0 && nanos > 0) {
+                    nanos = changed.awaitNanos(nanos);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                idle--;
+            }
+            var next = stopped ? null : waiting.poll();
+            if (next == null) {
+                connections--;
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A connection ended otherwise than by finding nothing to take; true when what waits wants another in its place. */
+    boolean disconnected() {
+        lock.lock();
+        try {
+            if (!stopped && waiting.size() > 0) {
+                return true;
+            }
+            connections--;
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out all that waits. */
+    List<MailTransaction> drain() {
+        lock.lock();
+        try {
+            return waiting.drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes and gives nothing from now on; returns what waited. */
+    List<MailTransaction> stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+            return waiting.drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The database knows by now that the relay takes nothing. */
+    void settled() {
+        lock.lock();
+        try {
+            settled = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it has stopped, and only this node knows so far. */
+    boolean stopping() {
+        lock.lock();
+        try {
+            return stopped && !settled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it has stopped and the database knows: who is given mail for this relay all the same learns that it takes mail again. */
+    boolean closed() {
+        lock.lock();
+        try {
+            return stopped && settled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lanes with less room than this. */
+    List<Lane> crowded(int deliveries) {
+        lock.lock();
+        try {
+            return waiting.tenants().stream()
+                    .filter(tenant -> WINDOW - waiting.waiting(tenant) - reserved.getOrDefault(tenant, 0) < deliveries)
+                    .map(tenant -> new Lane(tenant, route))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits, is expected, or is under way, and there is nothing to remember. */
+    boolean deserted() {
+        lock.lock();
+        try {
+            return connections == 0 && waiting.size() == 0 && reserved.isEmpty() && !stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.fromline.storage.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Many writers, few transactions. */
+class GroupCommitTest {
+
+    @Test
+    void whoComesWhileOthersCommitSharesTheNextTransaction() throws Exception {
+        var groups = new ConcurrentLinkedQueue<Integer>();
+        var begun = new CountDownLatch(2);
+        var goOn = new CountDownLatch(1);
+        try (var commit = new GroupCommit<Integer, Integer>("test", group -> {
+                    groups.add(group.size());
+                    begun.countDown();
+                    await(goOn);
+                    return group.stream().map(number -> number * 2).toList();
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = List.of(threads.submit(() -> commit.write(1)), threads.submit(() -> commit.write(2)));
+            begun.await();
+            var later = new ArrayList<java.util.concurrent.Future<Integer>>();
+            for (int i = 0; i < 50; i++) {
+                int number = i;
+                later.add(threads.submit(() -> commit.write(number)));
+            }
+            while (commit.waiting() < 50) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+
+            for (int i = 0; i < 50; i++) {
+                assertThat(later.get(i).get()).isEqualTo(i * 2);
+            }
+            assertThat(first.get(0).get() + first.get(1).get()).isEqualTo(6);
+            assertThat(groups.size()).isLessThan(6);
+        }
+    }
+
+    @Test
+    void oneThatFailsConcernsNobodyElse() throws Exception {
+        var begun = new CountDownLatch(2);
+        var goOn = new CountDownLatch(1);
+        try (var commit = new GroupCommit<String, String>("test", group -> {
+                    if (group.contains("blocks")) {
+                        begun.countDown();
+                        await(goOn);
+                    }
+                    if (group.contains("bad")) {
+                        throw new IllegalArgumentException("bad");
+                    }
+                    return group;
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> commit.write("blocks"));
+            threads.submit(() -> commit.write("blocks"));
+            begun.await();
+            var good = threads.submit(() -> commit.write("good"));
+            var bad = threads.submit(() -> commit.write("bad"));
+            while (commit.waiting() < 2) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+
+            assertThat(good.get()).isEqualTo("good");
+            assertThatThrownBy(bad::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
