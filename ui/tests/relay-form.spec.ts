@@ -1,5 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { bodyOf, changed, complete, EMPTY, fingerprint, passwordStays, trimmed } from '../src/config/relayForm';
+import { looksLike } from '../src/config/providers';
+import {
+  bodyOf,
+  changed,
+  cleaned,
+  complete,
+  EMPTY,
+  fingerprint,
+  passwordStays,
+  pastedServer,
+  trimmed,
+  withDetected,
+} from '../src/config/relayForm';
+import { suspicions } from '../src/config/suspicion';
+import { GMAIL, NOTHING, PROVIDERS } from './played/services';
 
 const FILLED = {
   ...EMPTY,
@@ -78,4 +92,78 @@ test('a stored password stays only for the server and the user it was meant for'
   expect(passwordStays({ ...FILLED, port: '2525' }, relay)).toBe(false);
   expect(passwordStays({ ...FILLED, username: 'other' }, relay)).toBe(false);
   expect(passwordStays({ ...FILLED }, { ...relay, passwordSet: false })).toBe(false);
+});
+
+for (const [pasted, server, port] of [
+  ['https://mail.google.com/mail/u/0', 'mail.google.com', undefined],
+  ['smtps://roza@poczta.kwiaty.example:465/', 'poczta.kwiaty.example', '465'],
+  ['smtp.gmail.com:587', 'smtp.gmail.com', '587'],
+  [' smtp.gmail.com ', 'smtp.gmail.com', undefined],
+  ['smtp.gmail.com (SSL)', 'smtp.gmail.com (SSL)', undefined],
+  ['', '', undefined],
+] as const) {
+  test(`pasted as a server: “${pasted}”`, () => {
+    expect(pastedServer(pasted)).toEqual(port ? { server, port } : { server });
+  });
+}
+
+test('a port that came along with a pasted server sets its encryption', () => {
+  const form = cleaned({ ...EMPTY, server: 'smtp.gmail.com:465' }, 'server');
+  expect(form).toMatchObject({ server: 'smtp.gmail.com', port: '465', encryption: 'tls' });
+});
+
+test('what was found fills what nobody typed', () => {
+  const all = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL);
+  expect(all).toMatchObject({ provider: 'gmail', server: 'smtp.gmail.com', port: '465', username: 'roza@gmail.com' });
+  const server = withDetected({ ...EMPTY, server: 's' }, new Set(['server'] as const), 'roza@gmail.com', GMAIL);
+  expect(server).toMatchObject({ server: 's', port: '587', encryption: 'starttls', username: 'roza@gmail.com' });
+  const user = withDetected({ ...EMPTY, username: 'u' }, new Set(['username'] as const), 'roza@gmail.com', GMAIL);
+  expect(user).toMatchObject({ server: 'smtp.gmail.com', username: 'u' });
+});
+
+test('where nothing was found, nothing is made up', () => {
+  const before = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL);
+  expect(withDetected(before, new Set(), 'roza@kwiaty.example', NOTHING)).toMatchObject({
+    provider: 'smtp',
+    server: '',
+    username: '',
+  });
+});
+
+const GMAIL_SERVER = { server: 'smtp.gmail.com' };
+const SENDGRID = { server: 'smtp.sendgrid.net' };
+const SES = { server: 'email-smtp.eu-central-1.amazonaws.com' };
+
+for (const [what, values, expected] of [
+  ['nothing yet', GMAIL_SERVER, []],
+  ['a Google account’s password', { ...GMAIL_SERVER, password: 'Winter2026!' }, ['gmail_password']],
+  ['a Gmail app password with its blanks', { ...GMAIL_SERVER, password: 'abcd efgh ijkl mnop' }, []],
+  ['a password of 16 letters elsewhere', { server: 'mail.kwiaty.example', password: 'Winter2026!' }, []],
+  ['the id of an AWS key', { ...SES, password: 'AKIAIOSFODNN7EXAMPLE' }, ['aws_key_id']],
+  ['the id of an AWS key as the user name', { ...SES, username: 'AKIAIOSFODNN7EXAMPLE' }, []],
+  ['the secret of an AWS key', { ...SES, password: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }, ['aws_secret']],
+  ['an SMTP password of SES', { ...SES, password: 'BKk0123456789abcdefghijklmnopqrstuvwxyzABCDE' }, []],
+  ['the id of an Azure secret', { password: '2f1e7b1c-93c8-4e0e-9f63-0a1b2c3d4e5f' }, ['secret_id']],
+  [
+    'the id of a SendGrid key',
+    { ...SENDGRID, username: 'apikey', password: 'ngeVfQFYQlKU0ufo8x5d1A' },
+    ['sendgrid_id'],
+  ],
+  ['a SendGrid key under another user name', { ...SENDGRID, username: 'roza', password: 'SG.a.b' }, ['apikey']],
+  ['a SendGrid key as the user name', { ...SENDGRID, username: 'SG.a.b' }, ['key_as_username']],
+  ['SendGrid as it should be', { ...SENDGRID, username: 'apikey', password: 'SG.a.b' }, []],
+] as const) {
+  test(`a doubt about the log-in: ${what}`, () => {
+    const found = suspicions({ ...EMPTY, ...values }, undefined).map(({ text }) => text);
+    expect(found).toEqual(expected.map((name) => `ui.config.suspicion.${name}`));
+  });
+}
+
+test('a provider is found by its name, with or without accents, and by its server', () => {
+  const names = (words: string) => PROVIDERS.filter((each) => looksLike(each, words)).map(({ id }) => id);
+  expect(names('GMAIL')).toEqual(['gmail']);
+  expect(names('zoho.eu')).toEqual(['zoho']);
+  expect(names('mail zoho')).toEqual(['zoho']);
+  expect(looksLike({ ...PROVIDERS[0]!, name: 'Łódź' }, 'lodz')).toBe(true);
+  expect(names('')).toHaveLength(PROVIDERS.length);
 });

@@ -45,7 +45,14 @@ function headers(method: string, body: unknown, accept: string): Headers {
   return result;
 }
 
-async function send(method: string, path: string, body?: unknown, accept = 'application/json'): Promise<Response> {
+interface Sending {
+  accept?: string;
+  /** Ends the request when nobody waits for its answer any more. */
+  signal?: AbortSignal | undefined;
+}
+
+async function send(method: string, path: string, body?: unknown, sending: Sending = {}): Promise<Response> {
+  const { accept = 'application/json', signal } = sending;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -53,8 +60,10 @@ async function send(method: string, path: string, body?: unknown, accept = 'appl
       headers: headers(method, body, accept),
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'same-origin',
+      signal: signal ?? null,
     });
   } catch (error) {
+    if (signal?.aborted) throw error;
     throw new Unreachable('unreachable', { cause: error });
   }
   if (response.status === 401) signedOut();
@@ -77,7 +86,7 @@ async function json<T>(sent: Promise<Response>): Promise<T> {
 
 /** Hands over each line of an NDJSON answer as it arrives. */
 async function lines(path: string, body: unknown, each: (line: unknown) => void): Promise<void> {
-  const response = await send('POST', path, body, 'application/x-ndjson');
+  const response = await send('POST', path, body, { accept: 'application/x-ndjson' });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
@@ -92,7 +101,7 @@ async function lines(path: string, body: unknown, each: (line: unknown) => void)
 /** The public API, as the signed-in person; every failure is an {@link ApiProblem} or {@link Unreachable}. */
 export const api = {
   get: <T>(path: string, query: Query = {}) => json<T>(send('GET', withQuery(path, query))),
-  post: <T = void>(path: string, body?: unknown) => json<T>(send('POST', path, body)),
+  post: <T = void>(path: string, body?: unknown, signal?: AbortSignal) => json<T>(send('POST', path, body, { signal })),
   put: <T = void>(path: string, body: unknown) => json<T>(send('PUT', path, body)),
   patch: <T = void>(path: string, body: unknown) => json<T>(send('PATCH', path, body)),
   delete: <T = void>(path: string, query: Query = {}) => json<T>(send('DELETE', withQuery(path, query))),

@@ -7,26 +7,31 @@ import { api } from '../api/client';
 import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
 import { useMe } from '../shell/me';
+import { BrandedDoubt } from './BrandedDoubt';
 import type { Identity } from './configuration';
 import classes from './config.module.css';
 import { useConfigurationAgain } from './useConfiguration';
+import { useDetection } from './useDetection';
 
 const FIELDS = ['address', 'name'] as const;
 
 interface Props {
   /** The name shown so far. */
   name: string;
+  /** Whether the plan carries a mail service of one's own. */
+  custom: boolean;
   /** Leaves the form, where there is something to go back to. */
   cancel?: (() => void) | undefined;
 }
 
 /** Asks for an address and sends it the verification mail; the old sender stays until the new one is proven. */
-export function AddressForm({ name: before, cancel }: Props) {
+export function AddressForm({ name: before, custom, cancel }: Props) {
   const intl = useIntl();
   const me = useMe();
   const again = useConfigurationAgain();
   const [address, setAddress] = useState('');
   const [name, setName] = useState(before || (me.tenant?.name ?? ''));
+  const detection = useDetection(() => undefined);
   const start = useMutation({
     mutationFn: () => api.post<Identity>('/v1/sender-identities', { address: address.trim(), name: name.trim() }),
     onSuccess: again,
@@ -48,7 +53,11 @@ export function AddressForm({ name: before, cancel }: Props) {
             autoComplete="email"
             autoFocus={cancel !== undefined}
             value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
+            onChange={(event) => {
+              setAddress(event.currentTarget.value);
+              detection.typed(event.currentTarget.value);
+            }}
+            onBlur={detection.left}
             error={fieldError(start.error, 'address')}
           />
           <TextInput
@@ -57,6 +66,9 @@ export function AddressForm({ name: before, cancel }: Props) {
             onChange={(event) => setName(event.currentTarget.value)}
             error={fieldError(start.error, 'name')}
           />
+        </div>
+        <div role="status">
+          {detection.detected && <BrandedDoubt address={address.trim()} found={detection.detected} custom={custom} />}
         </div>
         <Text size="sm" c="dimmed">
           <FormattedMessage id={cancel ? 'ui.config.branded.change.hint' : 'ui.config.branded.hint'} />

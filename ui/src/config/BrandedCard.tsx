@@ -17,6 +17,7 @@ const COSTS = ['ui.config.branded.costs.verify', 'ui.config.branded.costs.shared
 export function BrandedCard({ facts, configuration }: { facts: ModeFacts; configuration: Configuration }) {
   const me = useMe();
   const { current, pending } = configuration.identity;
+  const custom = configuration.modes.some(({ mode, entitled }) => mode === 'custom' && entitled);
   return (
     <ModeCard facts={facts} configuration={configuration} icon={IconAt} gives={GIVES} costs={COSTS}>
       {(current || pending || me.canWrite) && (
@@ -25,7 +26,7 @@ export function BrandedCard({ facts, configuration }: { facts: ModeFacts; config
           {pending ? (
             <PendingAddress identity={pending} replaces={current} />
           ) : (
-            me.canWrite && <Start current={current} key={current?.id ?? 'none'} />
+            me.canWrite && <Start current={current} custom={custom} key={current?.id ?? 'none'} />
           )}
         </div>
       )}
@@ -46,7 +47,7 @@ function Current({ identity }: { identity: Identity }) {
   );
 }
 
-function Start({ current }: { current: Identity | null }) {
+function Start({ current, custom }: { current: Identity | null; custom: boolean }) {
   const [changing, setChanging] = useState(false);
   if (current && !changing) {
     return (
@@ -55,5 +56,7 @@ function Start({ current }: { current: Identity | null }) {
       </Anchor>
     );
   }
-  return <AddressForm name={current?.name ?? ''} cancel={current ? () => setChanging(false) : undefined} />;
+  return (
+    <AddressForm name={current?.name ?? ''} custom={custom} cancel={current ? () => setChanging(false) : undefined} />
+  );
 }

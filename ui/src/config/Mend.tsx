@@ -1,14 +1,20 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconKey, IconRefresh } from '@tabler/icons-react';
 import { FormattedMessage } from 'react-intl';
 import { Link } from 'react-router';
 import { api } from '../api/client';
-import { useMe } from '../shell/me';
+import { useMe, type Me } from '../shell/me';
 import { useNotice } from '../shell/notice';
 import { usePath } from '../shell/paths';
 import type { Configuration } from './configuration';
+import { passwordMends, ReplacePassword } from './ReplacePassword';
 import { useConfigurationAgain } from './useConfiguration';
+
+/** Whether what stopped the mail is at the tenant's own mail service and this person may mend it. */
+export function mendsHere(me: Me, { relay, mode }: Configuration): boolean {
+  return me.canWrite && relay?.held != null && mode === 'custom';
+}
 
 /** The one button that mends what stopped the mail, where the tenant can mend it. */
 export function Mend({ configuration }: { configuration: Configuration }) {
@@ -25,7 +31,25 @@ export function Mend({ configuration }: { configuration: Configuration }) {
     },
     onError: notice.failed,
   });
-  if (!me.canWrite || !relay?.held || configuration.mode !== 'custom') return null;
+  if (!mendsHere(me, configuration) || !relay) return null;
+  const resumed = (
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={18} aria-hidden />}
+      loading={resume.isPending}
+      onClick={() => resume.mutate(relay.id)}
+    >
+      <FormattedMessage id="ui.config.mend.resume" />
+    </Button>
+  );
+  if (passwordMends(relay)) {
+    return (
+      <Stack gap="md" mt="md">
+        <ReplacePassword relay={relay} done={() => notice.done('ui.config.password.done')} />
+        <Group>{resumed}</Group>
+      </Stack>
+    );
+  }
   return (
     <Group mt="md" gap="sm">
       <Button
@@ -35,14 +59,7 @@ export function Mend({ configuration }: { configuration: Configuration }) {
       >
         <FormattedMessage id="ui.config.mend.password" />
       </Button>
-      <Button
-        variant="default"
-        leftSection={<IconRefresh size={18} aria-hidden />}
-        loading={resume.isPending}
-        onClick={() => resume.mutate(relay.id)}
-      >
-        <FormattedMessage id="ui.config.mend.resume" />
-      </Button>
+      {resumed}
     </Group>
   );
 }

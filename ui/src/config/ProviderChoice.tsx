@@ -1,35 +1,74 @@
-import { Group, Radio, Text } from '@mantine/core';
+import { Anchor, Select, Text, type ComboboxItem, type ComboboxParsedItem, type OptionsFilter } from '@mantine/core';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Link } from 'react-router';
+import { usePath } from '../shell/paths';
 import classes from './config.module.css';
-import type { Provider } from './relays';
+import { ANY, grouped, looksLike, type Provider } from './providers';
 import type { RelayEditing } from './useRelayEditor';
 
 /** The catalogue: whose service the mail shall leave by. */
 export function ProviderChoice({ providers, editing }: { providers: Provider[]; editing: RelayEditing }) {
   const intl = useIntl();
+  const path = usePath();
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
   return (
-    <Radio.Group
-      aria-label={intl.formatMessage({ id: 'ui.config.custom.provider' })}
-      value={editing.values.provider}
-      onChange={(id) => editing.choose(providers.find((provider) => provider.id === id)!)}
-    >
-      <div className={classes.providers}>
-        {providers.map((provider) => (
-          <Radio.Card key={provider.id} value={provider.id} className={classes.provider}>
-            <Group wrap="nowrap" gap="sm">
-              <Radio.Indicator />
-              <span>
-                <Text span fw={600} display="block">
-                  {provider.name}
-                </Text>
-                <Text span size="sm" c="dimmed">
-                  {provider.server ?? <FormattedMessage id="ui.config.custom.provider.any" />}
-                </Text>
-              </span>
-            </Group>
-          </Radio.Card>
-        ))}
+    <div>
+      <Select<string>
+        searchable
+        allowDeselect={false}
+        label={intl.formatMessage({ id: 'ui.config.custom.provider' })}
+        placeholder={intl.formatMessage({ id: 'ui.config.custom.provider.search' })}
+        openOnFocus={false}
+        withScrollArea={false}
+        styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
+        data={data(providers)}
+        filter={filterBy(byId)}
+        renderOption={({ option }) => <Option provider={byId.get(option.value)!} />}
+        value={editing.values.provider || null}
+        onChange={(id) => {
+          const provider = id ? byId.get(id) : undefined;
+          if (provider) editing.choose(provider);
+        }}
+      />
+      <div className={classes.below}>
+        <Anchor component={Link} to={path('providers')} size="sm">
+          <FormattedMessage id="ui.config.custom.provider.all" />
+        </Anchor>
       </div>
-    </Radio.Group>
+    </div>
+  );
+}
+
+function data(providers: Provider[]): ComboboxParsedItem[] {
+  return grouped(providers).flatMap(({ name, providers }): ComboboxParsedItem[] =>
+    name ? [{ group: name, items: providers.map(item) }] : providers.map(item),
+  );
+}
+
+function item({ id, name }: Provider): ComboboxItem {
+  return { value: id, label: name };
+}
+
+/** Those that match, and always the one that stands for any server: nobody's search ends with nothing to choose. */
+function filterBy(byId: Map<string, Provider>): OptionsFilter {
+  const fits = ({ value }: ComboboxItem, search: string) => value === ANY || looksLike(byId.get(value)!, search);
+  return ({ options, search }) =>
+    options.flatMap((each): ComboboxParsedItem[] => {
+      if (!('group' in each)) return fits(each, search) ? [each] : [];
+      const items = each.items.filter((item) => fits(item as ComboboxItem, search));
+      return items.length > 0 ? [{ ...each, items }] : [];
+    });
+}
+
+function Option({ provider }: { provider: Provider }) {
+  return (
+    <span>
+      <Text span size="sm" display="block">
+        {provider.name}
+      </Text>
+      <Text span size="xs" c="dimmed">
+        {provider.servers[0]?.server ?? <FormattedMessage id="ui.config.custom.provider.any" />}
+      </Text>
+    </span>
   );
 }

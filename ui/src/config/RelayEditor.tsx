@@ -1,8 +1,6 @@
 import { Paper, Stack, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
-import { api } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import { Failure } from '../shell/Failure';
 import { FormFailure } from '../shell/FormFailure';
@@ -10,10 +8,13 @@ import { useMe } from '../shell/me';
 import { RowsLoading } from '../shell/RowsLoading';
 import classes from './config.module.css';
 import { DemoServer } from './DemoServer';
+import { DetectProvider } from './DetectProvider';
 import { GuidePanel } from './GuidePanel';
 import { ProviderChoice } from './ProviderChoice';
 import { RelayFields, FIELDS } from './RelayFields';
-import type { Provider, Relay } from './relays';
+import { useProviders, type Provider } from './providers';
+import { EMPTY, withProvider } from './relayForm';
+import type { Relay } from './relays';
 import { SaveBar } from './SaveBar';
 import { TestPanel } from './TestPanel';
 import { useRelayEditor } from './useRelayEditor';
@@ -22,35 +23,39 @@ interface Props {
   owner: 'tenant' | 'platform';
   /** The mail service being changed, or none yet. */
   relay: Relay | null;
+  /** What a new set-up begins with, where somebody has said it on another page. */
+  begin?: { provider: string | null; address: string | null };
   /** Called after the settings went live. */
   done: () => void;
 }
 
 /** Choose a provider, fill in, send a test, save: the same for a tenant's mail service and the platform's. */
 export function RelayEditor(props: Props) {
-  const providers = useQuery({
-    queryKey: ['providers'],
-    queryFn: async () => (await api.get<{ items: Provider[] }>('/v1/providers')).items,
-    staleTime: 600_000,
-  });
+  const providers = useProviders();
   if (providers.isPending) return <RowsLoading />;
   if (!providers.data) return <Failure error={providers.error} retry={() => void providers.refetch()} />;
   return <Form {...props} providers={providers.data} />;
 }
 
-function Form({ owner, relay: given, done, providers }: Props & { providers: Provider[] }) {
+function Form({ owner, relay: given, begin, done, providers }: Props & { providers: Provider[] }) {
   const me = useMe();
   // The list is asked again while one types; what the form started from stays.
   const [relay] = useState(given);
-  const editing = useRelayEditor(relay, { senderName: owner === 'tenant' ? (me.tenant?.name ?? '') : '' }, done);
+  const editing = useRelayEditor(relay, done, () => {
+    const senderName = owner === 'tenant' ? (me.tenant?.name ?? '') : '';
+    const chosen = providers.find(({ id }) => id === begin?.provider);
+    const values = { ...EMPTY, senderName, senderAddress: begin?.address ?? '' };
+    return chosen ? withProvider(values, chosen) : values;
+  });
   const provider = providers.find(({ id }) => id === editing.values.provider);
   const refused = editing.test.error;
   const elsewhere = refused instanceof ApiProblem && refused.field === 'to' ? null : refused;
   return (
     <Stack gap="lg">
-      <Part title="ui.config.custom.provider">
+      <Part title={owner === 'tenant' ? 'ui.config.detect.title' : 'ui.config.detect.title.platform'}>
+        <DetectProvider owner={owner} providers={providers} editing={editing} />
         <ProviderChoice providers={providers} editing={editing} />
-        {owner === 'tenant' && <DemoServer fill={editing.fill} />}
+        {owner === 'tenant' && <DemoServer fill={editing.put} />}
       </Part>
       {provider && (
         <>
@@ -61,7 +66,7 @@ function Form({ owner, relay: given, done, providers }: Props & { providers: Pro
                 <FormFailure error={elsewhere} fields={FIELDS} />
               </Part>
               <Part title="ui.config.test.title">
-                <TestPanel owner={owner} editing={editing} />
+                <TestPanel owner={owner} editing={editing} provider={provider} />
               </Part>
             </Stack>
             <GuidePanel provider={provider} />

@@ -1,11 +1,13 @@
 import { PasswordInput, SegmentedControl, Stack, Text, TextInput, Input } from '@mantine/core';
-import type { ComponentProps } from 'react';
-import { useIntl } from 'react-intl';
-import { useSearchParams } from 'react-router';
+import { useState, type ComponentProps } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
+import { CentreChoice } from './CentreChoice';
 import classes from './config.module.css';
-import { passwordStays, type Field } from './relayForm';
-import type { Provider } from './relays';
+import type { Provider } from './providers';
+import { passwordStays } from './relayForm';
+import { SuspicionNotes } from './SuspicionNotes';
+import { suspicions, type Suspicion } from './suspicion';
 import type { RelayEditing } from './useRelayEditor';
 
 /** Fields that show the server's objections themselves. */
@@ -29,7 +31,6 @@ const NAMES = {
   encryption: ['encryption'],
   username: ['username'],
   password: ['password'],
-  senderAddress: ['sender.address', 'sender'],
   senderName: ['sender.name'],
   replyTo: ['replyTo'],
 } as const;
@@ -40,77 +41,87 @@ interface Props {
   provider: Provider;
 }
 
-/** Server, log-in and sender. */
+/** Server, log-in, and what else stands in the message's head. */
 export function RelayFields({ owner, editing, provider }: Props) {
+  const field = useField(editing);
+  return (
+    <Stack gap="md">
+      <CentreChoice provider={provider} editing={editing} />
+      <div className={classes.triple}>
+        <TextInput {...field('server')} />
+        <TextInput {...field('port')} inputMode="numeric" />
+        <Encryption editing={editing} error={field('encryption').error} />
+      </div>
+      <Text size="sm" c="dimmed" mt={-6}>
+        <FormattedMessage id="ui.config.field.pair" />
+      </Text>
+      <LogIn editing={editing} provider={provider} />
+      <div className={classes.pair}>
+        <TextInput {...field('senderName')} />
+        {owner === 'tenant' && <TextInput {...field('replyTo', 'ui.config.field.replyTo.hint')} type="email" />}
+      </div>
+    </Stack>
+  );
+}
+
+/** What every field of the form has in common. */
+function useField({ values, change, clean, cleaned, test, save }: RelayEditing) {
   const intl = useIntl();
-  const [search] = useSearchParams();
-  const { values, change, clean, cleaned, stored, test, save } = editing;
   const say = (id: string) => intl.formatMessage({ id });
-  const passwordStored = passwordStays(values, stored);
-  const field = (name: keyof typeof NAMES) => ({
+  return (name: keyof typeof NAMES, hint?: string) => ({
     label: say(`ui.config.field.${name}`),
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) => change(name, event.currentTarget.value),
     onBlur: () => clean(name),
     error: NAMES[name].map((each) => fieldError(test.error ?? save.error, each)).find(Boolean),
+    description:
+      cleaned === name ? say(`ui.config.field.cleaned.${name === 'server' ? 'server' : 'any'}`) : hint && say(hint),
+    inputWrapperOrder: ORDER,
     autoComplete: 'off',
     spellCheck: false,
   });
-  const hint = (name: Field, id?: string) =>
-    cleaned === name ? say('ui.config.field.cleaned') : id ? say(id) : undefined;
+}
+
+function LogIn({ editing, provider }: { editing: RelayEditing; provider: Provider }) {
+  const intl = useIntl();
+  const field = useField(editing);
+  const { values, stored } = editing;
+  const passwordStored = passwordStays(values, stored);
+  const say = (id: string) => intl.formatMessage({ id });
+  const username = field('username', provider.usernameForm ? undefined : 'ui.config.field.username.hint');
+  const password = field('password', passwordStored ? 'ui.config.field.password.keep' : undefined);
+  const doubts = useDoubts(suspicions(values, provider));
   return (
-    <Stack gap="md">
-      <div className={classes.triple}>
-        <TextInput {...field('server')} description={hint('server')} inputWrapperOrder={ORDER} />
-        <TextInput {...field('port')} inputMode="numeric" description={hint('port')} inputWrapperOrder={ORDER} />
-        <Encryption editing={editing} error={field('encryption').error} />
-      </div>
-      <Text size="sm" c="dimmed" mt={-6}>
-        {say('ui.config.field.pair')}
-      </Text>
-      <div className={classes.pair}>
-        <TextInput
-          {...field('username')}
-          onBlur={() => {
-            clean('username');
-            const user = values.username.trim();
-            if (!values.senderAddress && user.includes('@')) change('senderAddress', user);
-          }}
-          description={
-            hint('username', provider.usernameForm ? undefined : 'ui.config.field.username.hint') ??
-            provider.usernameForm
-          }
-          inputWrapperOrder={ORDER}
-        />
+    <>
+      <div className={classes.pair} {...doubts.watch}>
+        <TextInput {...username} description={username.description ?? provider.usernameForm} />
         <PasswordInput
-          {...field('password')}
+          {...password}
+          description={password.description ?? provider.credentialName}
           autoComplete="new-password"
-          autoFocus={search.has('password')}
           placeholder={passwordStored ? say('ui.config.field.password.stored') : undefined}
-          description={hint('password', passwordStored ? 'ui.config.field.password.keep' : undefined)}
-          inputWrapperOrder={ORDER}
           visibilityToggleButtonProps={{ 'aria-label': say('ui.signin.password.show') }}
         />
       </div>
-      <div className={classes.pair}>
-        <TextInput
-          {...field('senderAddress')}
-          type="email"
-          description={hint('senderAddress')}
-          inputWrapperOrder={ORDER}
-        />
-        <TextInput {...field('senderName')} description={hint('senderName')} inputWrapperOrder={ORDER} />
-      </div>
-      {owner === 'tenant' && (
-        <TextInput
-          {...field('replyTo')}
-          type="email"
-          description={hint('replyTo', 'ui.config.field.replyTo.hint')}
-          inputWrapperOrder={ORDER}
-        />
-      )}
-    </Stack>
+      <SuspicionNotes suspicions={doubts.shown} editing={editing} />
+    </>
   );
+}
+
+/** Doubts arise when a field was left, not while somebody is still typing; they go as soon as they are unfounded. */
+function useDoubts(all: Suspicion[]) {
+  const [writing, setWriting] = useState(false);
+  const [told, setTold] = useState<string[]>([]);
+  return {
+    shown: writing ? all.filter(({ text }) => told.includes(text)) : all,
+    watch: {
+      onFocus: () => {
+        setTold(all.map(({ text }) => text));
+        setWriting(true);
+      },
+      onBlur: () => setWriting(false),
+    },
+  };
 }
 
 const ORDER: ComponentProps<typeof TextInput>['inputWrapperOrder'] = ['label', 'input', 'error', 'description'];

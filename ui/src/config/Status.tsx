@@ -1,11 +1,13 @@
 import { List, Paper, Progress, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconClockPause, IconMailOff } from '@tabler/icons-react';
 import { FormattedMessage } from 'react-intl';
+import { useMe } from '../shell/me';
 import { When } from '../shell/When';
 import type { Cause } from '../api/types';
 import type { Configuration, HealthState, PlanFacts } from './configuration';
-import { Mend } from './Mend';
+import { Mend, mendsHere } from './Mend';
 import classes from './config.module.css';
+import { passwordMends } from './ReplacePassword';
 
 const LOOK = {
   sending: { color: 'green', icon: IconCircleCheck },
@@ -18,6 +20,7 @@ const LOOK = {
 export function Status({ configuration }: { configuration: Configuration }) {
   const { health, sender, plan } = configuration;
   const { color, icon: Icon } = LOOK[health.state];
+  const mended = mendsHere(useMe(), configuration) && passwordMends(configuration.relay);
   return (
     <Paper withBorder component="section" aria-labelledby="status" className={classes.status} data-state={health.state}>
       <div className={classes.statusMain}>
@@ -36,7 +39,7 @@ export function Status({ configuration }: { configuration: Configuration }) {
               <FormattedMessage id="ui.config.status.sender" values={{ sender: <b>{sender.text}</b> }} />
             </Text>
           )}
-          {health.cause && <Why cause={health.cause} headline={health.text} />}
+          {health.cause && !mended && <Why cause={health.cause} headline={health.text} />}
           <Moments configuration={configuration} />
           <Mend configuration={configuration} />
         </div>

@@ -5,12 +5,21 @@ import { Link, useParams } from 'react-router';
 import { useMe } from '../shell/me';
 import { pathOf } from '../shell/paths';
 import { ArrivalNote } from './ArrivalNote';
+import { ReceiptQuestion } from './ReceiptQuestion';
 import type { TestResult } from './relays';
 
+interface Props {
+  result: TestResult;
+  to: string;
+  relayId?: string | undefined;
+  /** Whom the message was to be seen from. */
+  sender: string;
+}
+
 /** The test's result in words: arrived where, or why not, who mends it and how. */
-export function TestOutcome({ result, to, relayId }: { result: TestResult; to: string; relayId?: string | undefined }) {
+export function TestOutcome({ result, to, relayId, sender }: Props) {
   const intl = useIntl();
-  const { cause } = result;
+  const { cause, arrival } = result;
   if (result.passed) {
     return (
       <Stack gap="md">
@@ -26,7 +35,10 @@ export function TestOutcome({ result, to, relayId }: { result: TestResult; to: s
           </Text>
           <InLog result={result} />
         </Alert>
-        {relayId && result.arrival && <ArrivalNote relayId={relayId} first={result.arrival} />}
+        {relayId && arrival && <ArrivalNote relayId={relayId} first={arrival} />}
+        {relayId && (!arrival || arrival.verdict.code === 'not_taken') && (
+          <ReceiptQuestion relayId={relayId} sender={sender} said={result.confirmation} />
+        )}
       </Stack>
     );
   }

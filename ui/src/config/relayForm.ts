@@ -1,4 +1,5 @@
-import { encryptionOf, portFor, type Encryption, type Provider, type Relay, type RelaySettings } from './relays';
+import { ANY, type Detected, type Provider } from './providers';
+import { encryptionOf, portFor, type Encryption, type Relay, type RelaySettings } from './relays';
 
 /** What stands in the form. */
 export interface Values {
@@ -61,10 +62,49 @@ export function withProvider(values: Values, provider: Provider): Values {
   return {
     ...values,
     provider: provider.id,
-    server: provider.server ?? '',
+    server: provider.servers[0]?.server ?? '',
     port: String(provider.port ?? 587),
     encryption: provider.encryption ?? encryptionOf(provider.port ?? 587) ?? 'starttls',
   };
+}
+
+/** Server, port and encryption belong together: where one of them was typed, none is filled in. */
+export const PLACE = ['provider', 'server', 'port', 'encryption'] as const satisfies readonly Field[];
+
+/** The form filled by what was found out of an address; whatever the person typed stays. */
+export function withDetected(
+  values: Values,
+  typed: ReadonlySet<Field>,
+  address: string,
+  { provider, settings }: Detected,
+): Values {
+  const place = PLACE.some((field) => typed.has(field)) ? {} : placeOf(provider, settings);
+  const known = provider !== null || settings !== null;
+  return {
+    ...values,
+    ...place,
+    username: typed.has('username') ? values.username : known ? (settings?.username ?? address) : '',
+  };
+}
+
+function placeOf(provider: string | null, settings: Detected['settings']): Partial<Values> {
+  if (!settings) return { provider: provider ?? ANY, server: '' };
+  return {
+    provider: provider ?? ANY,
+    server: settings.server,
+    port: String(settings.port),
+    encryption: settings.encryption,
+  };
+}
+
+/** Whether the form sends to another place than the one that was found. */
+export function elsewhere(values: Values, { settings }: Detected): boolean {
+  return settings !== null && values.server.trim().toLowerCase() !== settings.server.toLowerCase();
+}
+
+/** The form with the place that was found, because the person asked for it. */
+export function withPlace(values: Values, { provider, settings }: Detected): Values {
+  return { ...values, ...placeOf(provider, settings) };
 }
 
 const GROUPS = /^(?:[a-z]{4}\s+){3}[a-z]{4}$/i;
@@ -72,7 +112,24 @@ const GROUPS = /^(?:[a-z]{4}\s+){3}[a-z]{4}$/i;
 /** The value without the blanks that pasting brought along; a Gmail app password loses those between its groups too. */
 export function trimmed(values: Values, field: Field): string {
   const value = values[field].trim();
+  if (field === 'server') return pastedServer(value).server;
   return field === 'password' && GROUPS.test(value) ? value.replaceAll(/\s+/g, '') : value;
+}
+
+const PASTED = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@]*@)?([^/:?#]+)(?::(\d{1,5}))?(?:[/?#].*)?$/i;
+
+/** The host, and the port if there is one, of an address pasted as a whole, such as {@code smtps://mail.shop.pl:465/}. */
+export function pastedServer(text: string): { server: string; port?: string } {
+  const [, server, port] = PASTED.exec(text.trim()) ?? [];
+  if (!server) return { server: text.trim() };
+  return port ? { server, port } : { server };
+}
+
+/** The form after one field was left: its value cleaned, and what a pasted address says beside it taken over. */
+export function cleaned(values: Values, field: Field): Values {
+  const { port } = field === 'server' ? pastedServer(values.server) : {};
+  const next = { ...values, [field]: trimmed(values, field) };
+  return port ? changed(next, 'port', port) : next;
 }
 
 /** The request body; an empty password keeps the stored one. */
@@ -87,6 +144,13 @@ export function bodyOf(values: Values) {
     sender: { address: values.senderAddress.trim(), name: values.senderName.trim() },
     replyTo: values.replyTo.trim() || null,
   };
+}
+
+/** Whom the form makes mail come from, as a mail program shows it. */
+export function senderOf({ senderName, senderAddress }: Pick<Values, 'senderName' | 'senderAddress'>): string {
+  const name = senderName.trim();
+  const address = senderAddress.trim();
+  return name ? `${name} <${address}>` : address;
 }
 
 /** Two forms with equal fingerprints ask for the same settings. */

@@ -30,18 +30,6 @@ export interface Relay extends RelaySettings {
   createdAt?: string;
 }
 
-/** A provider of the catalogue with its prefilled settings and its guide. */
-export interface Provider {
-  id: string;
-  name: string;
-  server?: string | null;
-  port?: number | null;
-  encryption?: Encryption | null;
-  usernameForm?: string | null;
-  guide: { title: string; text: string; link?: string | null }[];
-  limits?: { messagesPerDay?: number | null } | null;
-}
-
 export interface TestStep {
   name: string;
   ok: boolean;
@@ -54,7 +42,17 @@ export interface TestResult {
   steps: TestStep[];
   cause?: Cause | null;
   deliveryId?: string | null;
+  /** Null where the platform has no receiver of its own. */
   arrival?: Arrival | null;
+  confirmation?: Confirmation | null;
+}
+
+/** What a person said about the test's message, and what follows from it in words. */
+export interface Confirmation {
+  received: boolean;
+  from?: string | null;
+  fromKept?: boolean | null;
+  text: string;
 }
 
 /** What became of a test's copy at the platform's receiver, in words. */

@@ -1,28 +1,33 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../api/client';
 import {
   bodyOf,
   changed,
+  cleaned as cleanedForm,
   EMPTY,
   fingerprint,
-  trimmed,
   valuesOf,
+  PLACE,
+  withDetected,
+  withPlace,
   withProvider,
   type Field,
   type Values,
 } from './relayForm';
-import type { Provider, Relay, TestResult, TestStep } from './relays';
+import type { Detected, Provider } from './providers';
+import type { Relay, TestStep } from './relays';
+import { runTest } from './runTest';
 
 /** Why Save is or is not active. */
 export type Readiness = 'untouched' | 'untested' | 'changed' | 'failed' | 'passed';
 
-type TestLine = { step?: TestStep; result?: TestResult };
+const FIELDS = Object.keys(EMPTY) as Field[];
 
 /** The life of the form: edit, store as a draft and test, save once a test of exactly this has passed. */
-export function useRelayEditor(relay: Relay | null, owner: Partial<Values>, saved: () => void) {
+export function useRelayEditor(relay: Relay | null, saved: () => void, first: () => Values) {
   const client = useQueryClient();
-  const [values, setValues] = useState<Values>(() => (relay ? valuesOf(relay) : { ...EMPTY, ...owner }));
+  const [values, setValues] = useState<Values>(() => (relay ? valuesOf(relay) : first()));
   const [stored, setStored] = useState<Relay | null>(relay);
   const [start] = useState(() => fingerprint(values));
   const [kept, setKept] = useState(start);
@@ -30,6 +35,8 @@ export function useRelayEditor(relay: Relay | null, owner: Partial<Values>, save
   const [failed, setFailed] = useState<string | null>(null);
   const [cleaned, setCleaned] = useState<Field | null>(null);
   const [steps, setSteps] = useState<TestStep[]>([]);
+  // What the person put there by hand; a look-up never writes over it.
+  const typed = useRef(new Set<Field>(relay ? FIELDS : values.provider ? ['provider'] : []));
   const now = fingerprint(values);
 
   const test = useMutation({
@@ -37,7 +44,7 @@ export function useRelayEditor(relay: Relay | null, owner: Partial<Values>, save
       setSteps([]);
       setFailed(null);
       const relayId = stored && now === kept ? stored.id : await keep();
-      return run(relayId, to, (step) => setSteps((before) => [...before, step]));
+      return runTest(relayId, to, (step) => setSteps((before) => [...before, step]));
     },
     onSuccess: (result) => {
       setSteps(result.steps);
@@ -77,15 +84,28 @@ export function useRelayEditor(relay: Relay | null, owner: Partial<Values>, save
     cleaned,
     readiness: readiness(now, start, passed, failed, relay !== null),
     change: (field: Field, value: string) => {
+      if (value === '') typed.current.delete(field);
+      else typed.current.add(field);
       setCleaned(null);
       setValues((before) => changed(before, field, value));
     },
-    choose: (provider: Provider) => setValues((before) => withProvider(before, provider)),
-    fill: (some: Partial<Values>) => setValues((before) => ({ ...before, ...some })),
+    choose: (provider: Provider) => {
+      for (const field of PLACE) typed.current.delete(field);
+      typed.current.add('provider');
+      setCleaned(null);
+      setValues((before) => withProvider(before, provider));
+    },
+    found: (address: string, detected: Detected) =>
+      setValues((before) => withDetected(before, typed.current, address, detected)),
+    takeFound: (detected: Detected) => setValues((before) => withPlace(before, detected)),
+    put: (some: Partial<Values>) => {
+      for (const field of Object.keys(some) as Field[]) typed.current.add(field);
+      setValues((before) => ({ ...before, ...some }));
+    },
     clean: (field: Field) => {
-      const clean = trimmed(values, field);
-      if (clean === values[field]) return;
-      setValues({ ...values, [field]: clean });
+      const clean = cleanedForm(values, field);
+      if (clean[field] === values[field]) return;
+      setValues(clean);
       setCleaned(field);
     },
   };
@@ -104,15 +124,4 @@ function readiness(
   if (failed === now) return 'failed';
   if (passed !== null || failed !== null) return 'changed';
   return existing && now === start ? 'untouched' : 'untested';
-}
-
-async function run(relayId: string, to: string, each: (step: TestStep) => void): Promise<TestResult> {
-  let result: TestResult | undefined;
-  await api.lines(`/v1/relays/${relayId}/test`, { to: to.trim() }, (line) => {
-    const { step, result: last } = line as TestLine;
-    if (step) each(step);
-    if (last) result = last;
-  });
-  if (!result) throw new Error('the test ended without a result');
-  return result;
 }

@@ -2,7 +2,11 @@ import { violations } from './axe';
 import { expect, test as base, type Page, type Route } from '@playwright/test';
 
 type Answer = { status?: number; json?: unknown };
-type Part = (request: { query: URLSearchParams; body: Record<string, unknown>; match: string[] }) => Answer;
+type Part = (request: {
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  match: string[];
+}) => Answer | Promise<Answer>;
 
 /** The API played to the pages: for what a real server does only now and then, such as an uncertain outcome. */
 export class PlayedApi {
@@ -36,7 +40,7 @@ export class PlayedApi {
       const match = path.exec(url.pathname);
       if (method !== request.method() || !match) continue;
       const body = (request.postDataJSON() ?? {}) as Record<string, unknown>;
-      const { status = 200, json } = part({ query: url.searchParams, body, match: [...match] });
+      const { status = 200, json } = await part({ query: url.searchParams, body, match: [...match] });
       const contentType = status >= 400 ? 'application/problem+json' : 'application/json';
       return route.fulfill({ status, contentType, body: json === undefined ? '' : JSON.stringify(json) });
     }

@@ -1,0 +1,32 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { IconBulb } from '@tabler/icons-react';
+import { FormattedMessage } from 'react-intl';
+import type { Suspicion } from './suspicion';
+import type { RelayEditing } from './useRelayEditor';
+
+interface Props {
+  suspicions: Suspicion[];
+  editing: RelayEditing;
+}
+
+/** Likely mix-ups, told below the fields, with the press that mends them where one does. */
+export function SuspicionNotes({ suspicions, editing }: Props) {
+  return (
+    <div role="status">
+      <Stack gap="xs">
+        {suspicions.map(({ text, instead }) => (
+          <Alert key={text} variant="light" color="yellow" role="note" icon={<IconBulb aria-hidden />}>
+            <Text size="sm">
+              <FormattedMessage id={text} />
+            </Text>
+            {instead && (
+              <Button size="xs" variant="default" mt="xs" onClick={() => editing.put(instead)}>
+                <FormattedMessage id={`${text}.mend`} />
+              </Button>
+            )}
+          </Alert>
+        ))}
+      </Stack>
+    </div>
+  );
+}
