@@ -15,6 +15,11 @@ function mailLogs(path: string): RouteObject[] {
   ];
 }
 
+/** What there is to know of mail providers, for everybody who is signed in. */
+const help: RouteObject[] = [
+  { path: 'providers', lazy: async () => ({ Component: (await import('./providers/ProvidersPage')).ProvidersPage }) },
+];
+
 /** The pages of one tenant, the same for its own people and for an operator who acts for it. */
 const tenantPages: RouteObject[] = [
   {
@@ -68,12 +73,15 @@ export const routes: RouteObject[] = [
           {
             path: 't/:tenantId',
             element: <OperatorOnly />,
-            children: [{ element: <TenantScope />, children: [{ element: <Shell />, children: tenantPages }] }],
+            children: [
+              { element: <TenantScope />, children: [{ element: <Shell />, children: [...tenantPages, ...help] }] },
+            ],
           },
           {
             element: <Shell />,
             children: [
               { element: <MemberOnly />, children: tenantPages },
+              ...help,
               { path: 'operator', element: <OperatorOnly />, children: operatorPages },
               {
                 path: 'inbox/:id?',

@@ -6,6 +6,7 @@ import {
   IconKey,
   IconListDetails,
   IconMailCog,
+  IconMailQuestion,
   IconServerCog,
   IconStack2,
   IconUsers,
@@ -14,7 +15,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { Link, NavLink, useMatch, useParams } from 'react-router';
 import { useMe, type Me } from './me';
-import { usePath } from './paths';
+import { pathOf, usePath } from './paths';
 import classes from './Shell.module.css';
 
 type Icon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
@@ -30,6 +31,9 @@ export function Navigation() {
       ) : (
         <TenantPages me={me} acting={tenantId !== undefined} />
       )}
+      <Section title="ui.shell.nav.help">
+        <Page to={pathOf(tenantId, 'providers')} label="ui.shell.nav.providers" icon={IconMailQuestion} />
+      </Section>
       {me.demo && (
         <Section title="ui.shell.nav.demo">
           <Page to="/inbox" label="ui.shell.nav.inbox" icon={IconInbox} />

@@ -2,7 +2,7 @@ import { AppShell, Box, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { AccountMenu } from './AccountMenu';
 import { Navigation } from './Navigation';
 import { RowsLoading } from './RowsLoading';
@@ -26,6 +26,7 @@ export function Shell() {
       navbar={{ width: 264, breakpoint: 'md', collapsed: { mobile: !opened } }}
       padding={0}
     >
+      <ScrollRestoration />
       <a href="#content" className={classes.skip}>
         <FormattedMessage id="ui.shell.skip" />
       </a>
