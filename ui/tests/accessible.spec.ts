@@ -6,10 +6,17 @@ const TENANT_PAGES = [
   '/settings/integrations/mail-logs',
   '/settings/people',
   '/settings/keys',
+  '/providers',
   '/profile',
   '/inbox',
 ];
-const OPERATOR_PAGES = ['/operator/tenants', '/operator/plans', '/operator/platform', '/operator/mail-logs'];
+const OPERATOR_PAGES = [
+  '/operator/tenants',
+  '/operator/plans',
+  '/operator/platform',
+  '/operator/mail-logs',
+  '/providers',
+];
 const DOORS = ['/sign-in', '/forgotten-password', '/welcome/no-such-link'];
 
 const LOOKS = [

@@ -11,6 +11,7 @@ import {
   pastedServer,
   trimmed,
   withDetected,
+  withProvider,
 } from '../src/config/relayForm';
 import { suspicions } from '../src/config/suspicion';
 import { GMAIL, NOTHING, PROVIDERS } from './played/services';
@@ -116,9 +117,23 @@ test('what was found fills what nobody typed', () => {
   const all = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL);
   expect(all).toMatchObject({ provider: 'gmail', server: 'smtp.gmail.com', port: '465', username: 'roza@gmail.com' });
   const server = withDetected({ ...EMPTY, server: 's' }, new Set(['server'] as const), 'roza@gmail.com', GMAIL);
-  expect(server).toMatchObject({ server: 's', port: '587', encryption: 'starttls', username: 'roza@gmail.com' });
+  expect(server).toMatchObject({ server: 's', port: '587', encryption: 'starttls', username: '' });
   const user = withDetected({ ...EMPTY, username: 'u' }, new Set(['username'] as const), 'roza@gmail.com', GMAIL);
   expect(user).toMatchObject({ server: 'smtp.gmail.com', username: 'u' });
+});
+
+test('a chosen provider stays, and the user name follows from the address as it does there', () => {
+  const own = new Set(['provider'] as const);
+  for (const [id, username] of [
+    ['zoho', 'roza@gmail.com'],
+    ['sendgrid', 'apikey'],
+    ['smtp', ''],
+  ] as const) {
+    const chosen = PROVIDERS.find((each) => each.id === id)!;
+    const form = withProvider({ ...EMPTY, senderAddress: 'roza@gmail.com' }, chosen);
+    expect(form).toMatchObject({ provider: id, server: chosen.servers[0]?.server ?? '', username });
+    expect(withDetected(form, own, 'roza@gmail.com', GMAIL, chosen)).toEqual(form);
+  }
 });
 
 test('where nothing was found, nothing is made up', () => {
@@ -149,7 +164,7 @@ for (const [what, values, expected] of [
     { ...SENDGRID, username: 'apikey', password: 'ngeVfQFYQlKU0ufo8x5d1A' },
     ['sendgrid_id'],
   ],
-  ['a SendGrid key under another user name', { ...SENDGRID, username: 'roza', password: 'SG.a.b' }, ['apikey']],
+  ['a SendGrid key under another user name', { ...SENDGRID, username: 'roza', password: 'SG.a.b' }, ['fixed_username']],
   ['a SendGrid key as the user name', { ...SENDGRID, username: 'SG.a.b' }, ['key_as_username']],
   ['SendGrid as it should be', { ...SENDGRID, username: 'apikey', password: 'SG.a.b' }, []],
 ] as const) {

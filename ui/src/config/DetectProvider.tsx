@@ -21,7 +21,7 @@ export function DetectProvider({ owner, providers, editing }: Props) {
   const intl = useIntl();
   const { values, change, clean, stored, test, save } = editing;
   const detection = useDetection(
-    (address, found) => editing.found(address, completed(found, providers)),
+    (address, found) => editing.found(address, completed(found, providers), providers),
     stored ? '' : values.senderAddress,
   );
   const refused = test.error ?? save.error;

@@ -14,14 +14,14 @@ export function SuspicionNotes({ suspicions, editing }: Props) {
   return (
     <div role="status">
       <Stack gap="xs">
-        {suspicions.map(({ text, instead }) => (
+        {suspicions.map(({ text, values, instead }) => (
           <Alert key={text} variant="light" color="yellow" role="note" icon={<IconBulb aria-hidden />}>
             <Text size="sm">
-              <FormattedMessage id={text} />
+              <FormattedMessage id={text} values={values} />
             </Text>
             {instead && (
               <Button size="xs" variant="default" mt="xs" onClick={() => editing.put(instead)}>
-                <FormattedMessage id={`${text}.mend`} />
+                <FormattedMessage id={`${text}.mend`} values={values} />
               </Button>
             )}
           </Alert>

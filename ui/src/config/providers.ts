@@ -13,6 +13,8 @@ export interface Provider {
   port?: number | null;
   encryption?: Encryption | null;
   usernameForm?: string | null;
+  /** What the user name is: the address, the part before its @, or always the same word; or something only the provider tells. */
+  username?: { form: string; value?: string | null } | null;
   credentialName?: string | null;
   quirks?: { code: string; text: string }[] | null;
   guide: { title: string; text: string; link?: string | null }[];
@@ -61,6 +63,14 @@ export function grouped(providers: Provider[]): { name: string; providers: Provi
   return [...groups]
     .map(([name, providers]) => ({ name, providers }))
     .sort((a, b) => +(a.name !== '') - +(b.name !== ''));
+}
+
+/** The user name at this provider, as far as it follows from the address; empty where it does not. */
+export function usernameAt(provider: Provider | undefined, address: string): string {
+  const { form, value } = provider?.username ?? { form: 'unknown' };
+  if (form === 'fixed') return value ?? '';
+  if (form === 'local_part') return address.split('@')[0] ?? '';
+  return form === 'address' ? address : '';
 }
 
 /** What was found, with the catalogue's settings where the finding names only the provider. */

@@ -1,4 +1,4 @@
-import { ANY, type Detected, type Provider } from './providers';
+import { ANY, usernameAt, type Detected, type Provider } from './providers';
 import { encryptionOf, portFor, type Encryption, type Relay, type RelaySettings } from './relays';
 
 /** What stands in the form. */
@@ -57,11 +57,12 @@ export function changed(values: Values, field: Field, value: string): Values {
   return next;
 }
 
-/** The form after choosing a provider: its known settings filled in. */
-export function withProvider(values: Values, provider: Provider): Values {
+/** The form after choosing a provider: its known settings filled in; a user name that was typed stays. */
+export function withProvider(values: Values, provider: Provider, typed: ReadonlySet<Field> = new Set()): Values {
   return {
     ...values,
     provider: provider.id,
+    username: typed.has('username') ? values.username : usernameAt(provider, values.senderAddress.trim()),
     server: provider.servers[0]?.server ?? '',
     port: String(provider.port ?? 587),
     encryption: provider.encryption ?? encryptionOf(provider.port ?? 587) ?? 'starttls',
@@ -77,13 +78,15 @@ export function withDetected(
   typed: ReadonlySet<Field>,
   address: string,
   { provider, settings }: Detected,
+  chosen?: Provider,
 ): Values {
-  const place = PLACE.some((field) => typed.has(field)) ? {} : placeOf(provider, settings);
+  const own = PLACE.some((field) => typed.has(field));
   const known = provider !== null || settings !== null;
+  const username = own ? usernameAt(chosen, address) : known ? (settings?.username ?? address) : '';
   return {
     ...values,
-    ...place,
-    username: typed.has('username') ? values.username : known ? (settings?.username ?? address) : '',
+    ...(own ? {} : placeOf(provider, settings)),
+    username: typed.has('username') ? values.username : username,
   };
 }
 

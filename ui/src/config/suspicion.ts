@@ -4,6 +4,7 @@ import { trimmed, type Values } from './relayForm';
 /** Something typed that is most likely a mix-up; told below the fields, never refused. */
 export interface Suspicion {
   text: string;
+  values?: Record<string, string>;
   /** What one press would put there instead. */
   instead?: Partial<Values>;
 }
@@ -19,7 +20,7 @@ const SENDGRID_KEY = /^SG\./;
 export function suspicions(values: Values, provider: Provider | undefined): Suspicion[] {
   const server = values.server.trim().toLowerCase();
   const login: LogIn = {
-    server,
+    always: provider?.username?.form === 'fixed' ? (provider.username.value ?? undefined) : undefined,
     username: values.username.trim(),
     password: trimmed(values, 'password'),
     google: provider?.id === 'gmail' || server === 'smtp.gmail.com',
@@ -32,7 +33,8 @@ export function suspicions(values: Values, provider: Provider | undefined): Susp
 }
 
 interface LogIn {
-  server: string;
+  /** The user name that everybody has at this provider. */
+  always: string | undefined;
   username: string;
   password: string;
   google: boolean;
@@ -63,10 +65,10 @@ function keyAsUsername({ username }: LogIn): Suspicion | undefined {
     : undefined;
 }
 
-/** SendGrid's user name is always the same word. */
-function fixedUsername({ username, password, sendgrid }: LogIn): Suspicion | undefined {
-  const wanted = sendgrid || SENDGRID_KEY.test(password);
-  return wanted && username !== '' && username !== 'apikey' && !SENDGRID_KEY.test(username)
-    ? { text: 'ui.config.suspicion.apikey', instead: { username: 'apikey' } }
+/** A provider where every account has the same user name. */
+function fixedUsername({ username, password, sendgrid, always }: LogIn): Suspicion | undefined {
+  const wanted = always ?? (sendgrid || SENDGRID_KEY.test(password) ? 'apikey' : undefined);
+  return wanted && username !== '' && username !== wanted && !SENDGRID_KEY.test(username)
+    ? { text: 'ui.config.suspicion.fixed_username', values: { username: wanted }, instead: { username: wanted } }
     : undefined;
 }

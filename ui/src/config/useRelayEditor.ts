@@ -93,10 +93,13 @@ export function useRelayEditor(relay: Relay | null, saved: () => void, first: ()
       for (const field of PLACE) typed.current.delete(field);
       typed.current.add('provider');
       setCleaned(null);
-      setValues((before) => withProvider(before, provider));
+      setValues((before) => withProvider(before, provider, typed.current));
     },
-    found: (address: string, detected: Detected) =>
-      setValues((before) => withDetected(before, typed.current, address, detected)),
+    found: (address: string, detected: Detected, providers: Provider[]) =>
+      setValues((before) => {
+        const chosen = providers.find(({ id }) => id === before.provider);
+        return withDetected(before, typed.current, address, detected, chosen);
+      }),
     takeFound: (detected: Detected) => setValues((before) => withPlace(before, detected)),
     put: (some: Partial<Values>) => {
       for (const field of Object.keys(some) as Field[]) typed.current.add(field);

@@ -20,6 +20,7 @@ export const PROVIDERS: Provider[] = [
     port: 465,
     encryption: 'tls',
     usernameForm: 'The whole address',
+    username: { form: 'address' },
     credentialName: 'An app password',
     quirks: [{ code: 'app_password', text: 'A new Google password ends every app password.' }],
     guide: [STEP],
@@ -29,6 +30,7 @@ export const PROVIDERS: Provider[] = [
   {
     id: 'zoho',
     name: 'Zoho Mail',
+    username: { form: 'address' },
     group: 'mailbox',
     groupName: 'Mailboxes',
     servers: [
@@ -54,6 +56,7 @@ export const PROVIDERS: Provider[] = [
   {
     id: 'sendgrid',
     name: 'SendGrid',
+    username: { form: 'fixed', value: 'apikey' },
     group: 'service',
     groupName: 'Services',
     servers: [{ server: 'smtp.sendgrid.net' }],

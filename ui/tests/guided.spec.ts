@@ -1,0 +1,65 @@
+import { expect, mailTo, test } from './product';
+
+// Nobody's real Gmail is used: its server is looked up and filled in, and then the demo's own mail server takes its place.
+test('from an address to a saved mail service', async ({ page, shop, demo }) => {
+  test.setTimeout(120_000);
+  const { id, operator } = await shop({ plan: 'pro' });
+  const { mailServer } = demo;
+  const sender = `${id}@gmail.com`;
+  const tester = `tester@${id}.example`;
+  const server = page.getByRole('textbox', { name: 'Server' });
+  const branded = page.getByRole('region', { name: 'Your own address' });
+
+  await test.step('as the platform’s sender, the address is explained, and the way that works is one press away', async () => {
+    await branded.getByLabel('Email verification').fill(sender);
+    await expect(branded.getByText('Only gmail.com itself can prove mail from gmail.com')).toBeVisible();
+    await branded.getByRole('link', { name: `Send through the mail service of ${sender}` }).click();
+  });
+
+  await test.step('the mail service is found and filled in, with its guide beside it', async () => {
+    await expect(page.getByRole('textbox', { name: 'Your address' })).toHaveValue(sender);
+    await expect(page.getByText(/^Found: Gmail/)).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Provider' })).toHaveValue(/Gmail/);
+    await expect(server).toHaveValue('smtp.gmail.com');
+    await expect(page.getByRole('radio', { name: 'SSL/TLS' })).toBeChecked();
+    await expect(page.getByLabel('User name')).toHaveValue(sender);
+    await expect(page.getByRole('complementary', { name: /^How to set up Gmail/ })).toContainText('app password');
+  });
+
+  await test.step('a mix-up is noticed', async () => {
+    await page.getByLabel('Password', { exact: true }).fill('my Google password!');
+    await page.getByLabel('Sender name').focus();
+    await expect(page.getByText('Gmail takes an app password of 16 letters here.')).toBeVisible();
+  });
+
+  await test.step('with a server that can be reached, the test passes, and the sender is the typed address', async () => {
+    await page.getByRole('button', { name: 'Fill in its details' }).click();
+    await expect(server).toHaveValue(mailServer.server);
+    await page.getByLabel('Send the test to').fill(tester);
+    await page.getByRole('button', { name: 'Send test email' }).click();
+    await expect(page.getByText('The test passed')).toBeInViewport({ timeout: 20_000 });
+    const [mail] = await mailTo(operator, tester);
+    const { headers } = await operator.get<{ headers: { name: string; value: string }[] }>(
+      `/v1/demo/inbox/${mail!.id}`,
+    );
+    expect(headers.find((header) => header.name === 'From')!.value).toContain(sender);
+  });
+
+  await test.step('saved, one reads at the top of the page that mail goes out from it', async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Your mail is going out' })).toContainText(sender);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  await test.step('a new password is tested by itself: a wrong one changes nothing, the right one takes over', async () => {
+    await page.getByRole('link', { name: 'Replace password' }).click();
+    const password = page.getByLabel(`New password for ${mailServer.username}`);
+    await password.fill('surely not this');
+    await page.getByRole('button', { name: 'Test and replace' }).click();
+    await expect(page.getByText('Log-in refused')).toBeVisible({ timeout: 20_000 });
+    await password.fill(mailServer.password);
+    await page.getByRole('button', { name: 'Test and replace' }).click();
+    await expect(page.getByText('The new password works and is in use.')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('region', { name: 'Your mail is going out' })).toBeVisible();
+  });
+});
