@@ -155,6 +155,7 @@ for (const [what, values, expected] of [
   ['a Gmail app password with its blanks', { ...GMAIL_SERVER, password: 'abcd efgh ijkl mnop' }, []],
   ['a password of 16 letters elsewhere', { server: 'mail.kwiaty.example', password: 'Winter2026!' }, []],
   ['the id of an AWS key', { ...SES, password: 'AKIAIOSFODNN7EXAMPLE' }, ['aws_key_id']],
+  ['the id of an AWS key at Gmail', { ...GMAIL_SERVER, password: 'AKIAIOSFODNN7EXAMPLE' }, ['aws_key_id']],
   ['the id of an AWS key as the user name', { ...SES, username: 'AKIAIOSFODNN7EXAMPLE' }, []],
   ['the secret of an AWS key', { ...SES, password: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }, ['aws_secret']],
   ['an SMTP password of SES', { ...SES, password: 'BKk0123456789abcdefghijklmnopqrstuvwxyzABCDE' }, []],

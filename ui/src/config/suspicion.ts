@@ -27,7 +27,7 @@ export function suspicions(values: Values, provider: Provider | undefined): Susp
     sendgrid: server.endsWith('sendgrid.net'),
     amazon: /\bamazonaws\.com$/.test(server),
   };
-  return [inPlaceOfSecret(login), ofOtherKind(login), keyAsUsername(login), fixedUsername(login)].filter(
+  return [inPlaceOfSecret(login) ?? ofOtherKind(login), keyAsUsername(login) ?? fixedUsername(login)].filter(
     (each) => each !== undefined,
   );
 }
@@ -68,7 +68,7 @@ function keyAsUsername({ username }: LogIn): Suspicion | undefined {
 /** A provider where every account has the same user name. */
 function fixedUsername({ username, password, sendgrid, always }: LogIn): Suspicion | undefined {
   const wanted = always ?? (sendgrid || SENDGRID_KEY.test(password) ? 'apikey' : undefined);
-  return wanted && username !== '' && username !== wanted && !SENDGRID_KEY.test(username)
+  return wanted && username !== '' && username !== wanted
     ? { text: 'ui.config.suspicion.fixed_username', values: { username: wanted }, instead: { username: wanted } }
     : undefined;
 }
