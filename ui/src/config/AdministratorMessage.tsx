@@ -3,10 +3,19 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
 import { FormattedMessage } from 'react-intl';
 import classes from './config.module.css';
+import { useAdministratorMessage, type Provider } from './providers';
+
+interface Props {
+  provider: Provider;
+  /** Whom mail shall come from, where it is known. */
+  sender: string | undefined;
+}
 
 /** A message ready to be sent to whoever looks after the account: copied by one press, and there to be read first. */
-export function AdministratorMessage({ message }: { message: string }) {
+export function AdministratorMessage({ provider, sender }: Props) {
   const title = useId();
+  const message = useAdministratorMessage(provider, sender);
+  if (!message) return null;
   return (
     <section className={classes.aside} aria-labelledby={title}>
       <Text fw={600} size="sm" id={title}>

@@ -6,7 +6,7 @@ import { ProviderGuide } from './ProviderGuide';
 import type { Provider } from './providers';
 
 /** The guide to a provider, beside the form; where there is no room beside it, folded above it. */
-export function GuidePanel({ provider }: { provider: Provider }) {
+export function GuidePanel({ provider, sender }: { provider: Provider; sender: string }) {
   const narrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   if (provider.guide.length === 0) return null;
   const title = (
@@ -20,14 +20,14 @@ export function GuidePanel({ provider }: { provider: Provider }) {
         <details>
           <summary>{title}</summary>
           <div className={classes.guideBody}>
-            <ProviderGuide provider={provider} />
+            <ProviderGuide provider={provider} sender={sender} />
           </div>
         </details>
       ) : (
         <>
           {title}
           <div className={classes.guideBody}>
-            <ProviderGuide provider={provider} />
+            <ProviderGuide provider={provider} sender={sender} />
           </div>
         </>
       )}

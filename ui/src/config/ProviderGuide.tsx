@@ -6,8 +6,8 @@ import classes from './config.module.css';
 import type { Provider } from './providers';
 
 /** What to do at the provider, step by step, and what is peculiar to it. */
-export function ProviderGuide({ provider }: { provider: Provider }) {
-  const { guide, limits, administratorMessage } = provider;
+export function ProviderGuide({ provider, sender }: { provider: Provider; sender?: string }) {
+  const { guide, limits } = provider;
   return (
     <>
       <ol className={classes.guideSteps}>
@@ -29,7 +29,7 @@ export function ProviderGuide({ provider }: { provider: Provider }) {
           <FormattedMessage id="ui.config.guide.limit" values={{ count: limits.messagesPerDay }} />
         </Text>
       )}
-      {administratorMessage && <AdministratorMessage message={administratorMessage} />}
+      <AdministratorMessage provider={provider} sender={sender} />
     </>
   );
 }

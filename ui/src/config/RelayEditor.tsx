@@ -69,7 +69,7 @@ function Form({ owner, relay: given, begin, done, providers }: Props & { provide
                 <TestPanel owner={owner} editing={editing} provider={provider} />
               </Part>
             </Stack>
-            <GuidePanel provider={provider} />
+            <GuidePanel provider={provider} sender={editing.values.senderAddress} />
           </div>
           <SaveBar editing={editing} />
         </>

@@ -132,7 +132,7 @@ function useSwap(relay: Relay, each: (step: TestStep) => void, done: () => void)
       return result;
     },
     onSuccess: async ({ passed }) => {
-      await client.invalidateQueries({ queryKey: ['email-configuration'] });
+      await client.invalidateQueries();
       if (passed) done();
     },
   });

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Encryption } from './relays';
@@ -13,8 +14,10 @@ export interface Provider {
   port?: number | null;
   encryption?: Encryption | null;
   usernameForm?: string | null;
-  /** What the user name is: the address, the part before its @, or always the same word; or something only the provider tells. */
-  username?: { form: string; value?: string | null } | null;
+  /** What the user name is: the address, the part before its @, always the same word, or something only the provider tells. */
+  usernameKind?: string | null;
+  /** The user name, where it is the same for everybody. */
+  usernameValue?: string | null;
   credentialName?: string | null;
   quirks?: { code: string; text: string }[] | null;
   guide: { title: string; text: string; link?: string | null }[];
@@ -35,6 +38,10 @@ export interface Detected {
   freemail?: boolean;
 }
 
+/** Somebody who stops typing for this long has most likely finished. */
+export const PAUSE = 700;
+export const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
 /** The provider that stands for any server. */
 export const ANY = 'smtp';
 
@@ -53,6 +60,20 @@ function read({ servers, server, ...provider }: Answered): Provider {
   return { ...provider, servers: servers ?? (server ? [{ server }] : []) };
 }
 
+/** The message for the administrator with the sender in it; until there is one, the message as it is. */
+export function useAdministratorMessage(provider: Provider, sender: string | undefined): string | null {
+  const [address] = useDebouncedValue(sender?.trim() ?? '', PAUSE);
+  const said = useQuery({
+    queryKey: ['providers', 'for', address],
+    queryFn: () => api.get<{ items: Answered[] }>('/v1/providers', { sender: address }),
+    enabled: provider.administratorMessage != null && ADDRESS.test(address),
+    retry: false,
+    staleTime: 600_000,
+  });
+  const own = said.data?.items.find(({ id }) => id === provider.id)?.administratorMessage;
+  return own ?? provider.administratorMessage ?? null;
+}
+
 /** The catalogue in its groups, in the order of the catalogue; those of no group first. */
 export function grouped(providers: Provider[]): { name: string; providers: Provider[] }[] {
   const groups = new Map<string, Provider[]>();
@@ -67,10 +88,9 @@ export function grouped(providers: Provider[]): { name: string; providers: Provi
 
 /** The user name at this provider, as far as it follows from the address; empty where it does not. */
 export function usernameAt(provider: Provider | undefined, address: string): string {
-  const { form, value } = provider?.username ?? { form: 'unknown' };
-  if (form === 'fixed') return value ?? '';
-  if (form === 'local_part') return address.split('@')[0] ?? '';
-  return form === 'address' ? address : '';
+  if (provider?.usernameValue) return provider.usernameValue;
+  if (provider?.usernameKind === 'local_part') return address.split('@')[0] ?? '';
+  return provider?.usernameKind === 'address' ? address : '';
 }
 
 /** What was found, with the catalogue's settings where the finding names only the provider. */

@@ -20,7 +20,7 @@ const SENDGRID_KEY = /^SG\./;
 export function suspicions(values: Values, provider: Provider | undefined): Suspicion[] {
   const server = values.server.trim().toLowerCase();
   const login: LogIn = {
-    always: provider?.username?.form === 'fixed' ? (provider.username.value ?? undefined) : undefined,
+    always: provider?.usernameValue ?? undefined,
     username: values.username.trim(),
     password: trimmed(values, 'password'),
     google: provider?.id === 'gmail' || server === 'smtp.gmail.com',

@@ -2,11 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api } from '../api/client';
-import type { Detected } from './providers';
-
-/** Somebody who stops typing for this long has most likely finished. */
-const PAUSE = 700;
-const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+import { ADDRESS, PAUSE, type Detected } from './providers';
 
 /**
  * Looks up the mail service behind an address: once typing pauses or the field is left, and for the last address only.

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { api } from '../api/client';
 import { RelayFacts } from '../config/RelayFacts';
 import type { Relay } from '../config/relays';
+import { passwordMends, ReplacePassword } from '../config/ReplacePassword';
 import { CauseNote } from '../log/CauseNote';
 import { Failure } from '../shell/Failure';
 import { Nothing } from '../shell/Nothing';
@@ -34,11 +35,15 @@ export function PlatformRelay({ fixed }: { fixed: boolean }) {
 }
 
 function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
+  const notice = useNotice();
   return (
     <Stack gap="md">
       {relay.held && (
         <>
           <CauseNote cause={relay.held.cause} />
+          {!fixed && passwordMends(relay) && (
+            <ReplacePassword relay={relay} done={() => notice.done('ui.config.password.done')} />
+          )}
           <Resume id={relay.id} />
         </>
       )}

@@ -20,7 +20,7 @@ export const PROVIDERS: Provider[] = [
     port: 465,
     encryption: 'tls',
     usernameForm: 'The whole address',
-    username: { form: 'address' },
+    usernameKind: 'address',
     credentialName: 'An app password',
     quirks: [{ code: 'app_password', text: 'A new Google password ends every app password.' }],
     guide: [STEP],
@@ -30,7 +30,7 @@ export const PROVIDERS: Provider[] = [
   {
     id: 'zoho',
     name: 'Zoho Mail',
-    username: { form: 'address' },
+    usernameKind: 'address',
     group: 'mailbox',
     groupName: 'Mailboxes',
     servers: [
@@ -56,7 +56,8 @@ export const PROVIDERS: Provider[] = [
   {
     id: 'sendgrid',
     name: 'SendGrid',
-    username: { form: 'fixed', value: 'apikey' },
+    usernameKind: 'fixed',
+    usernameValue: 'apikey',
     group: 'service',
     groupName: 'Services',
     servers: [{ server: 'smtp.sendgrid.net' }],
@@ -152,7 +153,15 @@ export function playShop(api: PlayedApi, first: Relay | null = null): Shop {
     return { json: shop.relay ?? { ...draft, ...body, passwordSet: true } };
   };
   api
-    .plays('GET', /^\/v1\/providers$/, () => ({ json: { items: PROVIDERS } }))
+    .plays('GET', /^\/v1\/providers$/, ({ query }) => {
+      const sender = query.get('sender');
+      const items = PROVIDERS.map((each) =>
+        sender && each.administratorMessage
+          ? Object.assign({}, each, { administratorMessage: `${each.administratorMessage}\nWe send as ${sender}.` })
+          : each,
+      );
+      return { json: { items } };
+    })
     .plays('GET', /^\/v1\/demo$/, () => ({ json: {} }))
     .plays('GET', /^\/v1\/email-configuration$/, () => ({ json: configuration(shop.relay) }))
     .plays('POST', /^\/v1\/relays$/, ({ body }) => keep(body))

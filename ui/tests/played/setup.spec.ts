@@ -198,13 +198,22 @@ test('where no receiver sees the test arrive, the person says what came', async 
   await expect.poll(() => said).toEqual([{ received: true, from: 'Somebody <x@gmail.com>' }, { received: false }]);
 });
 
-test('the message for the administrator is copied by one press', async ({ page, api, context }) => {
+test('the message for the administrator names the sender and is copied by one press', async ({
+  page,
+  api,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   playShop(api);
-  await page.goto(`${FORM}?provider=gmail`);
+  api.plays('POST', DETECT, () => ({ json: GMAIL }));
+  await page.goto(`${FORM}?provider=gmail&address=roza@gmail.com`);
+  await page.getByText('Read it first').click();
+  await expect(page.getByText('We send as roza@gmail.com.')).toBeVisible();
   await page.getByRole('button', { name: 'Copy the message for your IT administrator' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(PROVIDERS[0]!.administratorMessage);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${PROVIDERS[0]!.administratorMessage}\nWe send as roza@gmail.com.`,
+  );
 });
 
 test('a dead password is replaced by one field, tested before it takes over', async ({ page, api }) => {
