@@ -33,13 +33,13 @@ class RelaysController {
     private final Relays relays;
     private final Causes causes;
     private final RelayEntitlement entitlement;
-    private final boolean simulator;
+    private final RelayOptions options;
 
     RelaysController(Relays relays, Causes causes, RelayEntitlement entitlement, RelayOptions options) {
         this.relays = relays;
         this.causes = causes;
         this.entitlement = entitlement;
-        this.simulator = options.simulator();
+        this.options = options;
     }
 
     record SenderRequest(@Nullable String address, @Nullable String name) {}
@@ -145,7 +145,8 @@ class RelaysController {
     }
 
     private RelaySettings checked(RelayForm form, @Nullable RelaySettings stored, TenantId owner) {
-        return switch (RelayRules.check(form, stored, new RelayRules.Terms(owner.isPlatform(), simulator))) {
+        var terms = new RelayRules.Terms(owner.isPlatform(), options.simulator(), options.providers());
+        return switch (RelayRules.check(form, stored, terms)) {
             case RelayRules.Checked.Fine(var settings) -> settings;
             case RelayRules.Checked.Wrong(var field, var code) -> throw Problem.field(field, code);
         };

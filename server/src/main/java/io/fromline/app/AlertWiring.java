@@ -64,7 +64,7 @@ class AlertWiring {
     Observations observations(Database database, Providers providers) {
         Map<String, Integer> limits = new HashMap<>();
         for (Provider provider : providers.all()) {
-            var limit = provider.messagesPerDay();
+            var limit = provider.limits().messagesPerDay();
             if (limit != null) {
                 limits.put(provider.id(), limit);
             }

@@ -1,6 +1,7 @@
 package io.fromline.app;
 
 import io.fromline.mail.Mailbox;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,11 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
 
     /** The platform's relay and sender when they are set from outside, and the name said in EHLO. */
     public record Outgoing(
-            @Nullable String platformRelay, @Nullable String defaultSender, String ehloName, boolean simulator) {
+            @Nullable String platformRelay,
+            @Nullable String defaultSender,
+            String ehloName,
+            boolean simulator,
+            List<String> addresses) {
 
         @Override
         public String toString() {
@@ -123,7 +128,8 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
                 settings.text(Setting.PLATFORM_RELAY).orElse(null),
                 settings.text(Setting.DEFAULT_SENDER).orElse(null),
                 settings.text(Setting.EHLO_NAME).orElse(http.publicUrl().getHost()),
-                settings.flag(Setting.SIMULATOR));
+                settings.flag(Setting.SIMULATOR),
+                addresses(settings));
         Ports submission = new Ports(
                 settings.number(Setting.SUBMISSION_PORT, 0, 65535),
                 settings.number(Setting.SUBMISSION_TLS_PORT, 0, 65535));
@@ -133,6 +139,18 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
                 settings.path(Setting.EXTRA_CA).orElse(null),
                 submission,
                 probe(settings));
+    }
+
+    private static List<String> addresses(Settings settings) {
+        List<String> addresses = settings.list(Setting.OUTGOING_ADDRESSES);
+        try {
+            addresses.forEach(InetAddress::ofLiteral);
+        } catch (IllegalArgumentException notOne) {
+            throw new ConfigProblem(Setting.OUTGOING_ADDRESSES.key()
+                    + " must be IP addresses separated by commas, such as 192.0.2.7, 2001:db8::7: "
+                    + notOne.getMessage());
+        }
+        return addresses;
     }
 
     private static Probe probe(Settings settings) {

@@ -2,12 +2,14 @@ package io.fromline.app;
 
 import io.fromline.alert.IncidentStore;
 import io.fromline.api.HealthOfTenants;
+import io.fromline.api.ProviderText;
 import io.fromline.api.TenantHealth;
 import io.fromline.configuration.EmailConfigurations;
 import io.fromline.diagnosis.Causes;
 import io.fromline.identity.IdentityStore;
 import io.fromline.log.DeliveryLog;
 import io.fromline.platform.PlatformSettings;
+import io.fromline.platform.PublicUrl;
 import io.fromline.provider.Providers;
 import io.fromline.relay.RelayStore;
 import io.fromline.submission.Senders;
@@ -26,6 +28,12 @@ class ConfigurationWiring {
     @Bean
     Providers providers() {
         return Providers.load();
+    }
+
+    @Bean
+    ProviderText providerText(Catalogue catalogue, PlatformSettings platform, PublicUrl publicUrl, Config config) {
+        return new ProviderText(
+                catalogue, platform, publicUrl, config.mail().outgoing().addresses());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.fromline.api.RelayOptions;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import io.fromline.provider.Providers;
 import io.fromline.queue.WaitingMail;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.RelaySettings;
@@ -145,7 +146,7 @@ class RelayWiring {
     }
 
     @Bean
-    RelayOptions relayOptions(Config config) {
-        return new RelayOptions(config.mail().outgoing().simulator());
+    RelayOptions relayOptions(Config config, Providers providers) {
+        return new RelayOptions(config.mail().outgoing().simulator(), providers.ids());
     }
 }

@@ -27,6 +27,9 @@ enum Setting {
     PLATFORM_RELAY("", "smtps://user:password@host:465 or smtp://user:password@host:587", Shown.SECRET),
     DEFAULT_SENDER("", "\"Name\" <address>, the sender of tenants that set none; {tenant} stands for their name"),
     EHLO_NAME("", "the name said to mail servers; empty means the host of the public address"),
+    OUTGOING_ADDRESSES(
+            "",
+            "the network addresses that this server's connections come from, for providers that let only known ones log in"),
     SIMULATOR("false", "whether the relay simulator may be chosen"),
     EGRESS_ALLOW("", "networks that mail may go to besides the public internet, comma-separated"),
     EXTRA_CA("", "a PEM file of certificates trusted besides the system's"),

@@ -39,8 +39,9 @@ public final class RelayRules {
      *
      * @param platform the operator's own relay, which may go without a log-in
      * @param simulator whether the simulator may be chosen
+     * @param providers those of the catalogue, by their ids
      */
-    public record Terms(boolean platform, boolean simulator) {}
+    public record Terms(boolean platform, boolean simulator, Set<String> providers) {}
 
     /** What a check found. */
     public sealed interface Checked {
@@ -59,8 +60,7 @@ public final class RelayRules {
      */
     public static Checked check(RelayForm form, @Nullable RelaySettings stored, Terms terms) {
         var provider = form.provider() == null ? "smtp" : form.provider();
-        if (!Set.of("gmail", "microsoft365", "smtp").contains(provider)
-                && !(terms.simulator() && provider.equals("simulator"))) {
+        if (!terms.providers().contains(provider) && !(terms.simulator() && provider.equals("simulator"))) {
             return wrong("provider", "relay.provider_unknown");
         }
         var sender = Mailbox.parse(trimmed(form.senderAddress()));

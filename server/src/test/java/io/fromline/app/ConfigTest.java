@@ -40,6 +40,7 @@ class ConfigTest {
                         Map.entry("FROMLINE_DEFAULT_SENDER", ""),
                         Map.entry("FROMLINE_EHLO_NAME", ""),
                         Map.entry("FROMLINE_SIMULATOR", "false"),
+                        Map.entry("FROMLINE_OUTGOING_ADDRESSES", ""),
                         Map.entry("FROMLINE_EGRESS_ALLOW", ""),
                         Map.entry("FROMLINE_EXTRA_CA", ""),
                         Map.entry("FROMLINE_FRAME_ANCESTORS", ""),
@@ -69,6 +70,17 @@ class ConfigTest {
                         .port())
                 .as("another node may receive")
                 .isZero();
+    }
+
+    @Test
+    void outgoing_addresses_are_addresses() {
+        assertThat(load(Map.of("FROMLINE_OUTGOING_ADDRESSES", "192.0.2.7, 2001:db8::7"))
+                        .mail()
+                        .outgoing()
+                        .addresses())
+                .containsExactly("192.0.2.7", "2001:db8::7");
+        assertThatThrownBy(() -> load(Map.of("FROMLINE_OUTGOING_ADDRESSES", "mail.example.com")))
+                .hasMessageContaining("FROMLINE_OUTGOING_ADDRESSES");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.relay.RelayRules.Checked;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayRulesTest {
 
-    private static final RelayRules.Terms TENANT = new RelayRules.Terms(false, false);
+    private static final Set<String> CATALOGUE = Set.of("gmail", "smtp");
+    private static final RelayRules.Terms TENANT = new RelayRules.Terms(false, false, CATALOGUE);
 
     @ParameterizedTest
     @CsvSource({"465, tls", "587, starttls", "2525, starttls", "8465, tls", "8465, starttls"})
@@ -128,7 +130,7 @@ class RelayRulesTest {
     void onlyThePlatformMayGoWithoutALogIn() {
         var open = form("smtp.shop.example", 587, "starttls", null, null);
 
-        assertThat(RelayRules.check(open, null, new RelayRules.Terms(true, false)))
+        assertThat(RelayRules.check(open, null, new RelayRules.Terms(true, false, CATALOGUE)))
                 .isInstanceOf(Checked.Fine.class);
         assertThat(check(open, null)).isEqualTo(new Checked.Wrong("username", "relay.username_required"));
     }
@@ -138,7 +140,7 @@ class RelayRulesTest {
         var simulator = new RelayForm("simulator", null, null, null, null, null, "a@shop.example", "Shop", null);
 
         assertThat(check(simulator, null)).isEqualTo(new Checked.Wrong("provider", "relay.provider_unknown"));
-        assertThat(RelayRules.check(simulator, null, new RelayRules.Terms(false, true)))
+        assertThat(RelayRules.check(simulator, null, new RelayRules.Terms(false, true, CATALOGUE)))
                 .isInstanceOf(Checked.Fine.class);
     }
 
