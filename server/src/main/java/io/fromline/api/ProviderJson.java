@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param servers the usual one first; more than one where it matters in which data centre the account is, none where each
  *     account has another
  * @param port the usual one with its encryption; {@code ports} has all
- * @param usernameForm in words what the user name is; {@code usernameValue} where it is the same for everybody
+ * @param usernameForm in words what the user name is; {@code usernameKind} is a stable code for it, and {@code usernameValue} the
+ *     name itself where it is the same for everybody
  * @param administratorMessage a text to send to whoever looks after the account; null where nobody else has to act
  * @param outgoingAddresses those that this platform sends from, where the provider lets only known ones log in
  */
@@ -26,6 +27,7 @@ record ProviderJson(
         @Nullable String encryption,
         List<Port> ports,
         String usernameForm,
+        String usernameKind,
         @Nullable String usernameValue,
         String credentialKind,
         String credentialName,

@@ -72,6 +72,7 @@ public final class ProviderText {
                             .map(port -> new ProviderJson.Port(port.port(), port.encryption()))
                             .toList(),
                     text("provider.username." + provider.username().form().label()),
+                    provider.username().form().label(),
                     provider.username().value(),
                     provider.credential(),
                     text("provider.credential." + provider.credential()),

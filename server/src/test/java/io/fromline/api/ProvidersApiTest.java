@@ -23,6 +23,7 @@ class ProvidersApiTest {
                 .containsEntry("encryption", "tls")
                 .containsEntry("credentialKind", "app_password")
                 .containsEntry("usernameForm", "The mailbox’s whole address")
+                .containsEntry("usernameKind", "address")
                 .containsEntry("outgoingAddresses", List.of())
                 .containsEntry("administratorMessage", null);
         assertThat((List<Map<String, Object>>) gmail.get("servers"))
