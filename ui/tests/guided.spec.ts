@@ -12,7 +12,7 @@ test('from an address to a saved mail service', async ({ page, shop, demo }) => 
 
   await test.step('as the platform’s sender, the address is explained, and the way that works is one press away', async () => {
     await branded.getByLabel('Email verification').fill(sender);
-    await expect(branded.getByText('Only gmail.com itself can prove mail from gmail.com')).toBeVisible();
+    await expect(branded.getByText('Only gmail.com can prove that mail is from gmail.com')).toBeVisible();
     await branded.getByRole('link', { name: `Send through the mail service of ${sender}` }).click();
   });
 

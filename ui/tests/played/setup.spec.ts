@@ -259,7 +259,7 @@ test('as a sender by the platform, an address of a mail service for everybody is
   await page.goto('/settings/integrations/email');
   const branded = page.getByRole('region', { name: 'Your own address' });
   await branded.getByLabel('Email verification').fill('roza@gmail.com');
-  await expect(branded.getByText('Only gmail.com itself can prove mail from gmail.com')).toBeVisible();
+  await expect(branded.getByText('Only gmail.com can prove that mail is from gmail.com')).toBeVisible();
   await expect(branded.getByText('v=DMARC1; p=none; sp=quarantine')).toBeVisible();
   await expectAccessible(page);
   await branded.getByLabel('Email verification').fill('roza@kwiaty.example');
