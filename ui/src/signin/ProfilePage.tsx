@@ -7,6 +7,7 @@ import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
 import { useChooseLanguage } from '../shell/LanguageSwitch';
 import { useMe } from '../shell/me';
+import { MembersOnly } from '../shell/MembersOnly';
 import { useNotice } from '../shell/notice';
 import { PageTitle } from '../shell/PageTitle';
 import { useSignOut } from '../shell/signOut';
@@ -18,6 +19,7 @@ import { NewPassword, PASSWORD_LENGTH } from './NewPassword';
 export function ProfilePage() {
   const me = useMe();
   const signOut = useSignOut();
+  if (me.kind === 'pages') return <MembersOnly title="ui.signin.profile.title" />;
   return (
     <Stack gap="lg" maw={640}>
       <PageTitle title="ui.signin.profile.title" />

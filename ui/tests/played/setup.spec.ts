@@ -297,11 +297,11 @@ test('on a phone the catalogue fits', async ({ page, api }) => {
   await expectAccessible(page);
 });
 
-test('who came by a link is told why keys and people are not for them', async ({ page, api }) => {
+test('who came by a link is told why keys, people and a profile are not for them', async ({ page, api }) => {
   playShop(api);
   const { email: _, role: __, ...guest } = ADMIN;
   api.as({ ...guest, kind: 'pages' });
-  for (const path of ['/settings/keys', '/settings/people']) {
+  for (const path of ['/settings/keys', '/settings/people', '/profile']) {
     await page.goto(path);
     await expect(page.getByText('This page needs an account of your own')).toBeVisible();
     await expect(page.locator('#content').getByRole('button')).toHaveCount(0);
