@@ -114,12 +114,37 @@ test('a port that came along with a pasted server sets its encryption', () => {
 });
 
 test('what was found fills what nobody typed', () => {
-  const all = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL);
+  const all = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL, PROVIDERS);
   expect(all).toMatchObject({ provider: 'gmail', server: 'smtp.gmail.com', port: '465', username: 'roza@gmail.com' });
-  const server = withDetected({ ...EMPTY, server: 's' }, new Set(['server'] as const), 'roza@gmail.com', GMAIL);
+  const server = withDetected(
+    { ...EMPTY, server: 's' },
+    new Set(['server'] as const),
+    'roza@gmail.com',
+    GMAIL,
+    PROVIDERS,
+  );
   expect(server).toMatchObject({ server: 's', port: '587', encryption: 'starttls', username: '' });
-  const user = withDetected({ ...EMPTY, username: 'u' }, new Set(['username'] as const), 'roza@gmail.com', GMAIL);
+  const user = withDetected(
+    { ...EMPTY, username: 'u' },
+    new Set(['username'] as const),
+    'roza@gmail.com',
+    GMAIL,
+    PROVIDERS,
+  );
   expect(user).toMatchObject({ server: 'smtp.gmail.com', username: 'u' });
+});
+
+test('a provider whose servers differ from account to account is filled in without one', () => {
+  const found = { ...NOTHING, provider: 'home', how: 'mx' } as const;
+  const form = withDetected({ ...EMPTY, server: 'before' }, new Set(), 'roza@kwiaty.example', found, PROVIDERS);
+  expect(form).toMatchObject({ provider: 'home', server: '', port: '465', encryption: 'tls' });
+  expect(form.username).toBe('roza@kwiaty.example');
+});
+
+test('a server outside the catalogue most often takes the address as the user name', () => {
+  const settings = { server: 'mail.kwiaty.example', port: 587, encryption: 'starttls' } as const;
+  const form = withDetected(EMPTY, new Set(), 'roza@kwiaty.example', { ...NOTHING, how: 'srv', settings }, PROVIDERS);
+  expect(form).toMatchObject({ provider: 'smtp', ...settings, port: '587', username: 'roza@kwiaty.example' });
 });
 
 test('a chosen provider stays, and the user name follows from the address as it does there', () => {
@@ -132,13 +157,13 @@ test('a chosen provider stays, and the user name follows from the address as it 
     const chosen = PROVIDERS.find((each) => each.id === id)!;
     const form = withProvider({ ...EMPTY, senderAddress: 'roza@gmail.com' }, chosen);
     expect(form).toMatchObject({ provider: id, server: chosen.servers[0]?.server ?? '', username });
-    expect(withDetected(form, own, 'roza@gmail.com', GMAIL, chosen)).toEqual(form);
+    expect(withDetected(form, own, 'roza@gmail.com', GMAIL, PROVIDERS)).toEqual(form);
   }
 });
 
 test('where nothing was found, nothing is made up', () => {
-  const before = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL);
-  expect(withDetected(before, new Set(), 'roza@kwiaty.example', NOTHING)).toMatchObject({
+  const before = withDetected(EMPTY, new Set(), 'roza@gmail.com', GMAIL, PROVIDERS);
+  expect(withDetected(before, new Set(), 'roza@kwiaty.example', NOTHING, PROVIDERS)).toMatchObject({
     provider: 'smtp',
     server: '',
     username: '',

@@ -113,12 +113,12 @@ function Found({ found, providers, editing }: { found: Detected } & Pick<Props, 
               <FormattedMessage id="ui.config.detect.server" values={{ server: <b>{found.settings?.server}</b> }} />
             )}{' '}
             <FormattedMessage id={`ui.config.detect.how.${found.how}`} />{' '}
-            <FormattedMessage id={kept ? 'ui.config.detect.kept' : 'ui.config.detect.filled'} />
+            <FormattedMessage id={`ui.config.detect.${kept ? 'kept' : found.settings ? 'filled' : 'panel'}`} />
           </>
         )}
       </Text>
       {kept && (
-        <Button size="xs" variant="default" mt="xs" onClick={() => editing.takeFound(found)}>
+        <Button size="xs" variant="default" mt="xs" onClick={() => editing.takeFound(found, provider)}>
           <FormattedMessage id="ui.config.detect.take" values={{ server: found.settings?.server }} />
         </Button>
       )}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { usePath } from '../shell/paths';
 import classes from './config.module.css';
 import { ANY, grouped, looksLike, type Provider } from './providers';
+import { UsualServer } from './UsualServer';
 import type { RelayEditing } from './useRelayEditor';
 
 /** The catalogue: whose service the mail shall leave by. */
@@ -67,7 +68,7 @@ function Option({ provider }: { provider: Provider }) {
         {provider.name}
       </Text>
       <Text span size="xs" c="dimmed">
-        {provider.servers[0]?.server ?? <FormattedMessage id="ui.config.custom.provider.any" />}
+        <UsualServer provider={provider} />
       </Text>
     </span>
   );

@@ -9,7 +9,7 @@ export interface Provider {
   name: string;
   group?: string | null;
   groupName?: string | null;
-  /** The usual one first; more than one where it matters in which data centre the account is. */
+  /** The usual one first; more than one where it matters in which data centre the account is, none where it differs by account. */
   servers: { server: string; name?: string | null }[];
   port?: number | null;
   encryption?: Encryption | null;
@@ -49,15 +49,9 @@ export const ANY = 'smtp';
 export function useProviders() {
   return useQuery({
     queryKey: ['providers'],
-    queryFn: async () => (await api.get<{ items: Answered[] }>('/v1/providers')).items.map(read),
+    queryFn: async () => (await api.get<{ items: Provider[] }>('/v1/providers')).items,
     staleTime: 600_000,
   });
-}
-
-type Answered = Omit<Provider, 'servers'> & { servers?: Provider['servers'] | null; server?: string | null };
-
-function read({ servers, server, ...provider }: Answered): Provider {
-  return { ...provider, servers: servers ?? (server ? [{ server }] : []) };
 }
 
 /** The message for the administrator with the sender in it; until there is one, the message as it is. */
@@ -65,7 +59,7 @@ export function useAdministratorMessage(provider: Provider, sender: string | und
   const [address] = useDebouncedValue(sender?.trim() ?? '', PAUSE);
   const said = useQuery({
     queryKey: ['providers', 'for', address],
-    queryFn: () => api.get<{ items: Answered[] }>('/v1/providers', { sender: address }),
+    queryFn: () => api.get<{ items: Provider[] }>('/v1/providers', { sender: address }),
     enabled: provider.administratorMessage != null && ADDRESS.test(address),
     retry: false,
     staleTime: 600_000,
@@ -74,16 +68,14 @@ export function useAdministratorMessage(provider: Provider, sender: string | und
   return own ?? provider.administratorMessage ?? null;
 }
 
-/** The catalogue in its groups, in the order of the catalogue; those of no group first. */
+/** The catalogue in its groups, in the order of the catalogue; those of no group last. */
 export function grouped(providers: Provider[]): { name: string; providers: Provider[] }[] {
   const groups = new Map<string, Provider[]>();
-  for (const provider of providers) {
+  for (const provider of providers.toSorted((a, b) => +!a.groupName - +!b.groupName)) {
     const name = provider.groupName ?? '';
     groups.set(name, [...(groups.get(name) ?? []), provider]);
   }
-  return [...groups]
-    .map(([name, providers]) => ({ name, providers }))
-    .sort((a, b) => +(a.name !== '') - +(b.name !== ''));
+  return [...groups].map(([name, members]) => ({ name, providers: members }));
 }
 
 /** The user name at this provider, as far as it follows from the address; empty where it does not. */

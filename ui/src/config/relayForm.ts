@@ -77,37 +77,30 @@ export function withDetected(
   values: Values,
   typed: ReadonlySet<Field>,
   address: string,
-  { provider, settings }: Detected,
-  chosen?: Provider,
+  found: Detected,
+  providers: Provider[],
 ): Values {
   const own = PLACE.some((field) => typed.has(field));
-  const known = provider !== null || settings !== null;
-  const username = own ? usernameAt(chosen, address) : known ? (settings?.username ?? address) : '';
+  const provider = providers.find(({ id }) => id === (own ? values.provider : found.provider));
+  const username = (own ? null : found.settings?.username) ?? usernameAt(provider, address);
+  const guess = !own && found.settings && !provider ? address : '';
   return {
-    ...values,
-    ...(own ? {} : placeOf(provider, settings)),
-    username: typed.has('username') ? values.username : username,
+    ...(own ? values : withPlace(values, found, provider)),
+    username: typed.has('username') ? values.username : username || guess,
   };
 }
 
-function placeOf(provider: string | null, settings: Detected['settings']): Partial<Values> {
-  if (!settings) return { provider: provider ?? ANY, server: '' };
-  return {
-    provider: provider ?? ANY,
-    server: settings.server,
-    port: String(settings.port),
-    encryption: settings.encryption,
-  };
+/** The form with the place that was found. */
+export function withPlace(values: Values, { settings }: Detected, provider: Provider | undefined): Values {
+  const usual = provider ? withProvider(values, provider) : { ...values, provider: ANY, server: '' };
+  if (!settings) return { ...usual, username: values.username };
+  const { server, port, encryption } = settings;
+  return { ...usual, server, port: String(port), encryption, username: values.username };
 }
 
 /** Whether the form sends to another place than the one that was found. */
 export function elsewhere(values: Values, { settings }: Detected): boolean {
   return settings !== null && values.server.trim().toLowerCase() !== settings.server.toLowerCase();
-}
-
-/** The form with the place that was found, because the person asked for it. */
-export function withPlace(values: Values, { provider, settings }: Detected): Values {
-  return { ...values, ...placeOf(provider, settings) };
 }
 
 const GROUPS = /^(?:[a-z]{4}\s+){3}[a-z]{4}$/i;

@@ -96,11 +96,9 @@ export function useRelayEditor(relay: Relay | null, saved: () => void, first: ()
       setValues((before) => withProvider(before, provider, typed.current));
     },
     found: (address: string, detected: Detected, providers: Provider[]) =>
-      setValues((before) => {
-        const chosen = providers.find(({ id }) => id === before.provider);
-        return withDetected(before, typed.current, address, detected, chosen);
-      }),
-    takeFound: (detected: Detected) => setValues((before) => withPlace(before, detected)),
+      setValues((before) => withDetected(before, typed.current, address, detected, providers)),
+    takeFound: (detected: Detected, provider: Provider | undefined) =>
+      setValues((before) => withPlace(before, detected, provider)),
     put: (some: Partial<Values>) => {
       for (const field of Object.keys(some) as Field[]) typed.current.add(field);
       setValues((before) => ({ ...before, ...some }));

@@ -7,6 +7,7 @@ import { ProviderGuide } from '../config/ProviderGuide';
 import { Fact } from '../config/RelayFacts';
 import config from '../config/config.module.css';
 import type { Provider } from '../config/providers';
+import { UsualServer } from '../config/UsualServer';
 import { useMe } from '../shell/me';
 import { pathOf } from '../shell/paths';
 import classes from './providers.module.css';
@@ -32,7 +33,7 @@ export function ProviderEntry({ provider }: { provider: Provider }) {
       <summary className={classes.summary}>
         <span className={classes.name}>{provider.name}</span>
         <Text span size="sm" c="dimmed" className={classes.server}>
-          {provider.servers[0]?.server ?? <FormattedMessage id="ui.config.custom.provider.any" />}
+          <UsualServer provider={provider} />
         </Text>
         <IconChevronDown size={18} className={classes.chevron} aria-hidden />
       </summary>

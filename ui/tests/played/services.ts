@@ -65,6 +65,17 @@ export const PROVIDERS: Provider[] = [
     encryption: 'starttls',
     guide: [STEP],
   },
+  {
+    id: 'home',
+    name: 'home.pl',
+    group: 'hosting',
+    groupName: 'Hosting',
+    servers: [],
+    port: 465,
+    encryption: 'tls',
+    usernameKind: 'address',
+    guide: [STEP],
+  },
   { id: 'smtp', name: 'Another SMTP server', servers: [], guide: [STEP] },
 ];
 

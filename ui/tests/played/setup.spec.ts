@@ -95,14 +95,13 @@ test('the provider is found by its name or its server, and any server can always
   playShop(api);
   await page.goto(FORM);
   await provider(page).fill('smtp.nazwa');
-  await expect(page.getByRole('option')).toHaveText([/nazwa\.pl/, /Another SMTP server/].toReversed());
+  await expect(page.getByRole('option')).toHaveText([/nazwa\.pl/, /Another SMTP server/]);
   await provider(page).fill('no such thing');
   await expect(page.getByRole('option')).toHaveText([/Another SMTP server/]);
   await provider(page).fill('');
-  await expect(page.getByRole('option')).toHaveCount(5);
+  await expect(page.getByRole('option')).toHaveCount(PROVIDERS.length);
   await expectAccessible(page);
   await provider(page).fill('nazwa');
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText('We send from: 203.0.113.7')).toBeVisible();
@@ -275,7 +274,7 @@ test('the catalogue can be searched and read by everybody, and leads into the fo
   playShop(api);
   await page.goto('/settings/integrations/email');
   await page.getByRole('link', { name: 'Mail providers' }).click();
-  await expect(page.getByText('5 providers')).toBeVisible();
+  await expect(page.getByText('6 providers')).toBeVisible();
   await page.getByLabel('Search by name or server').fill('zoho');
   await expect(page.getByText('1 provider', { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/\?q=zoho/);
