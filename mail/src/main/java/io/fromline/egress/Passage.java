@@ -47,6 +47,11 @@ public final class Passage implements Lookup {
         throw new ConnectException("unreachable");
     }
 
+    /** Whether nothing of the host may be reached; whoever named the host must not be told this apart from a closed port. */
+    public boolean isEmpty() {
+        return addresses.isEmpty();
+    }
+
     /** Where a connection may go. */
     List<InetSocketAddress> addresses() {
         return addresses;

@@ -6,13 +6,15 @@ import io.fromline.demo.Demo;
 import io.fromline.demo.DemoDns;
 import io.fromline.demo.Seed;
 import io.fromline.demo.SimulatedRecipients;
+import io.fromline.dns.Dns;
 import io.fromline.egress.Resolver;
-import io.fromline.feedback.authenticity.Dns;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -28,18 +30,24 @@ class DemoWiring {
         return SimulatedRecipients::new;
     }
 
-    /** The demo's mail server has a name that only the demo knows. */
+    /** The demo's mail server has a name that only the demo knows; other names like it exist nowhere (RFC 2606 §2). */
     @Bean
     Resolver resolver() {
-        return host -> Demo.HOST.equalsIgnoreCase(host)
-                ? List.of(InetAddress.getLoopbackAddress())
-                : Resolver.SYSTEM.addresses(host);
+        return host -> {
+            if (Demo.HOST.equalsIgnoreCase(host)) {
+                return List.of(InetAddress.getLoopbackAddress());
+            }
+            if (host.toLowerCase(Locale.ROOT).endsWith(".example")) {
+                throw new UnknownHostException(host);
+            }
+            return Resolver.SYSTEM.addresses(host);
+        };
     }
 
     /** In the demo nobody outside is asked. */
     @Bean
-    Dns dns() {
-        return new DemoDns();
+    Dns dns(Demo demo) {
+        return new DemoDns(demo.mailService());
     }
 
     @Bean

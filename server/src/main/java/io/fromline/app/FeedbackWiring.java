@@ -2,14 +2,14 @@ package io.fromline.app;
 
 import io.fromline.api.RelayTestText;
 import io.fromline.diagnosis.Causes;
+import io.fromline.dns.Dns;
+import io.fromline.dns.SystemDns;
 import io.fromline.feedback.Arrivals;
 import io.fromline.feedback.ProbeDomain;
 import io.fromline.feedback.Receiver;
 import io.fromline.feedback.ReceiverTls;
 import io.fromline.feedback.RelayTestStore;
 import io.fromline.feedback.RelayTests;
-import io.fromline.feedback.authenticity.Dns;
-import io.fromline.feedback.authenticity.SystemDns;
 import io.fromline.relay.Relays;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresRelayTestStore;

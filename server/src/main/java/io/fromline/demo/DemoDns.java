@@ -1,15 +1,16 @@
 package io.fromline.demo;
 
-import io.fromline.feedback.authenticity.Dns;
+import io.fromline.dns.Dns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The demo's own DNS: the marketplace and its shops let this machine send for them, the marketplace says what to do with mail
- * that is not theirs, and there is nothing else.
+ * that is not theirs; the shops name the demo's mail server as theirs, and there is nothing else.
  */
 public final class DemoDns implements Dns {
 
@@ -23,9 +24,25 @@ public final class DemoDns implements Dns {
                             .map(shop -> Map.entry(shop.domain(), "v=spf1 include:" + MARKETPLACE + " -all")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    private static final Set<String> SERVICES = Arrays.stream(Shop.values())
+            .map(shop -> "_submissions._tcp." + shop.domain())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final String submission;
+
+    /** @param server the demo's mail server, which the shops' domains name for submission (RFC 8314 §5.1) */
+    public DemoDns(Demo.MailService server) {
+        submission = "0 1 " + server.port() + " " + server.server();
+    }
+
     @Override
     public Answer ask(String name, Type type) {
-        var text = type == Type.TXT ? TEXTS.get(name.replaceFirst("\\.$", "")) : null;
-        return text == null ? new Answer.Nothing() : new Answer.Found(List.of(text));
+        var asked = name.replaceFirst("\\.$", "");
+        var value = switch (type) {
+            case TXT -> TEXTS.get(asked);
+            case SRV -> SERVICES.contains(asked) ? submission : null;
+            case A, AAAA, MX, PTR -> null;
+        };
+        return value == null ? new Answer.Nothing() : new Answer.Found(List.of(value));
     }
 }

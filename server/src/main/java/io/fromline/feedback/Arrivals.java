@@ -1,6 +1,6 @@
 package io.fromline.feedback;
 
-import io.fromline.feedback.authenticity.Dns;
+import io.fromline.dns.Dns;
 import java.time.InstantSource;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.fromline.feedback;
 
+import io.fromline.dns.Dns;
+import io.fromline.dns.PatientDns;
 import io.fromline.feedback.Arrival.Check;
 import io.fromline.feedback.authenticity.Dkim;
 import io.fromline.feedback.authenticity.Dmarc;
-import io.fromline.feedback.authenticity.Dns;
-import io.fromline.feedback.authenticity.PatientDns;
 import io.fromline.feedback.authenticity.Result;
 import io.fromline.feedback.authenticity.Spf;
 import java.time.Duration;

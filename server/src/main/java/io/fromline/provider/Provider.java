@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,9 @@ public record Provider(
 
     /** It lets only network addresses log in that it was told of. */
     public static final String BINDS_ADDRESSES = "ip_bound";
+
+    /** With a domain of one's own the user name is still the account's address at the provider. */
+    public static final String OWN_LOGIN = "own_domain_login";
 
     /** The group of providers of which nothing is known. */
     public static final String OTHER = "other";
@@ -129,13 +131,5 @@ public record Provider(
         List<String> all = new ArrayList<>(domains);
         servers.forEach(server -> all.addAll(server.domains()));
         return all;
-    }
-
-    /** The server for addresses at a domain of the provider; the usual one where none is named. */
-    Optional<Server> serverForDomain(String domain) {
-        return servers.stream()
-                .filter(server -> server.domains().contains(domain))
-                .findFirst()
-                .or(() -> servers.stream().findFirst());
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +43,7 @@ public final class Providers {
     }
 
     /** The lines of a file beside the providers', without its comments. */
-    static List<String> lines(String file) {
+    public static List<String> lines(String file) {
         try (var lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Providers.class.getResourceAsStream(FOLDER + file)), StandardCharsets.UTF_8))) {
             return lines.lines()
@@ -71,5 +73,59 @@ public final class Providers {
 
     public Optional<Provider> find(String id) {
         return all.stream().filter(provider -> provider.id().equals(id)).findFirst();
+    }
+
+    /** The provider at whose domain everybody can have an address. */
+    public Optional<Place> atDomain(String domain) {
+        return all.stream()
+                .filter(provider -> provider.allDomains().contains(domain))
+                .findFirst()
+                .map(provider -> new Place(
+                        provider, among(provider, server -> server.domains().contains(domain))));
+    }
+
+    /** The provider to whose host the mail of a domain is delivered. */
+    public Optional<Place> atMx(String host) {
+        for (var provider : all) {
+            var server = among(provider, each -> endsLike(host, each.mx()));
+            if (server != null && endsLike(host, server.mx())) {
+                return Optional.of(new Place(provider, server));
+            }
+            if (endsLike(host, provider.mx())) {
+                return Optional.of(new Place(provider, server));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The provider that has this server; where two have it, the one that fits an address at this domain. */
+    public Optional<Provider> ofServer(String server, String domain) {
+        var having = all.stream()
+                .filter(provider -> provider.servers().stream()
+                        .anyMatch(each -> each.server().equals(server)))
+                .toList();
+        return having.stream()
+                .filter(provider -> provider.allDomains().contains(domain))
+                .findFirst()
+                .or(() -> having.stream()
+                        .filter(provider -> provider.allDomains().isEmpty())
+                        .findFirst())
+                .or(() -> having.stream().findFirst())
+                .or(() -> all.stream()
+                        .filter(provider -> provider.servers().isEmpty() && endsLike(server, provider.mx()))
+                        .findFirst());
+    }
+
+    /** A provider, and which of its servers; null where each account has another. */
+    public record Place(Provider provider, Provider.@Nullable Server server) {}
+
+    /** The first server of this kind, else the usual one. */
+    private static Provider.@Nullable Server among(Provider provider, Predicate<Provider.Server> kind) {
+        var servers = provider.servers();
+        return servers.stream().filter(kind).findFirst().orElse(servers.isEmpty() ? null : servers.getFirst());
+    }
+
+    private static boolean endsLike(String host, List<String> suffixes) {
+        return suffixes.stream().anyMatch(suffix -> host.equals(suffix) || host.endsWith("." + suffix));
     }
 }

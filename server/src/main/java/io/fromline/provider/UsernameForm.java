@@ -26,7 +26,7 @@ public enum UsernameForm {
     }
 
     /** The user name of this address, where it follows from it. */
-    Optional<String> of(Mailbox address, @Nullable String value) {
+    public Optional<String> of(Mailbox address, @Nullable String value) {
         return switch (this) {
             case ADDRESS, ANY -> Optional.of(address.toString());
             case LOCAL_PART -> Optional.of(address.localPart());

@@ -7,6 +7,9 @@ import io.fromline.account.Role;
 import io.fromline.app.Config;
 import io.fromline.app.Fromline;
 import io.fromline.app.Running;
+import io.fromline.dns.Dns;
+import io.fromline.dns.WrittenDns;
+import io.fromline.egress.Resolver;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.TestDatabase;
 import io.fromline.submission.SystemMail;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -42,6 +46,14 @@ class Calls {
 
     /** Fromline's own mail, by recipient. */
     static final Map<String, BlockingQueue<SystemMail.Content>> LETTERS = new ConcurrentHashMap<>();
+
+    /** What the server is told about names. */
+    static final WrittenDns DNS = new WrittenDns();
+
+    /** Nobody outside is asked for an address. */
+    private static final Resolver NOBODY = host -> {
+        throw new UnknownHostException(host);
+    };
 
     private static final SystemMail LETTERBOX =
             (onBehalf, kind, to, content) -> letters(to.toString()).add(content);
@@ -99,8 +111,12 @@ class Calls {
                             PLATFORM_KEY,
                             "FROMLINE_DATABASE_URL",
                             url(database))),
-                    context -> context.registerBean(
-                            "letterbox", SystemMail.class, () -> LETTERBOX, bean -> bean.setPrimary(true)));
+                    context -> {
+                        context.registerBean(
+                                "letterbox", SystemMail.class, () -> LETTERBOX, bean -> bean.setPrimary(true));
+                        context.registerBean(Dns.class, () -> DNS);
+                        context.registerBean(Resolver.class, () -> NOBODY);
+                    });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

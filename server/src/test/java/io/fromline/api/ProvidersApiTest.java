@@ -2,6 +2,8 @@ package io.fromline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fromline.dns.Dns;
+import io.fromline.provider.detection.DetectionLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +76,65 @@ class ProvidersApiTest {
         assertThat(draft.status()).isEqualTo(201);
         assertThat(draft.text("provider")).isEqualTo("zoho");
         platform.delete("/v1/relays/" + draft.text("id"));
+    }
+
+    @Test
+    void the_provider_of_an_address_is_found_and_what_its_domain_asks_for() {
+        Calls.DNS
+                .with("_dmarc.gmail.com", Dns.Type.TXT, "v=DMARC1; p=none; sp=quarantine")
+                .with("workshop.example", Dns.Type.MX, "aspmx.l.google.com")
+                .with("_dmarc.workshop.example", Dns.Type.TXT, "v=DMARC1; p=reject");
+        assertThat(detect("roza@gmail.com"))
+                .containsEntry("provider", "gmail")
+                .containsEntry("how", "domain")
+                .containsEntry(
+                        "settings",
+                        Map.of(
+                                "server", "smtp.gmail.com",
+                                "port", 465,
+                                "encryption", "tls",
+                                "username", "roza@gmail.com"))
+                .containsEntry("dmarc", Map.of("record", "v=DMARC1; p=none; sp=quarantine", "policy", "none"))
+                .containsEntry("freemail", true);
+        assertThat(detect("orders@workshop.example"))
+                .containsEntry("provider", "googleworkspace")
+                .containsEntry("how", "mx")
+                .containsEntry("freemail", false);
+        assertThat(detect("orders@nowhere.example"))
+                .containsEntry("provider", null)
+                .containsEntry("how", "none")
+                .containsEntry("settings", null)
+                .containsEntry("dmarc", null)
+                .containsEntry("freemail", false);
+    }
+
+    @Test
+    void what_is_no_address_is_said_at_its_field() {
+        var answer = platform.post("/v1/providers/detect", Map.of("address", "roza at gmail"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).isEqualTo("address");
+        assertThat(Calls.anonymous()
+                        .post("/v1/providers/detect", Map.of("address", "roza@gmail.com"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void nobody_looks_up_addresses_without_end() {
+        var key = platform.post("/v1/tenants/" + platform.newTenant("pro") + "/keys", Map.of("name", "Shop"));
+        var shop = Calls.withKey(key.text("key"));
+        for (int i = 0; i < DetectionLimit.MOST; i++) {
+            assertThat(shop.post("/v1/providers/detect", Map.of("address", "roza@gmail.com"))
+                            .status())
+                    .isEqualTo(200);
+        }
+        var refused = shop.post("/v1/providers/detect", Map.of("address", "roza@gmail.com"));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("code")).isEqualTo("providers.too_many_detections");
+    }
+
+    private Map<String, Object> detect(String address) {
+        return platform.post("/v1/providers/detect", Map.of("address", address)).json();
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,9 @@ import io.fromline.feedback.RelayTest;
 import io.fromline.feedback.RelayTests;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import io.fromline.provider.detection.Detected;
+import io.fromline.provider.detection.Detection;
+import io.fromline.provider.detection.How;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.Relays;
@@ -88,6 +91,24 @@ class DemoTest {
                             true,
                             true));
             assertThat(demo.inbox().mailboxes()).contains("zofia@glina.example").noneMatch(m -> m.contains("probe"));
+        }
+    }
+
+    @Test
+    void a_shops_address_leads_to_the_demos_mail_service_and_asks_nobody_outside() {
+        try (Demo demo = Demo.start();
+                Running running = start(demo, TestDatabase.emptyDatabase())) {
+            Detection detection = running.part(Detection.class);
+            var mail = demo.mailService();
+            assertThat(detection.detect(Mailbox.of("sklep@glina.example")))
+                    .isEqualTo(new Detected(
+                            null,
+                            How.SRV,
+                            new io.fromline.provider.detection.Settings(mail.server(), mail.port(), mail.encryption(), "sklep@glina.example"),
+                            null,
+                            false));
+            assertThat(detection.detect(Mailbox.of("sklep@nowhere.example")).how())
+                    .isEqualTo(How.NONE);
         }
     }
 

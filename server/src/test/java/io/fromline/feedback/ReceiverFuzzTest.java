@@ -3,9 +3,9 @@ package io.fromline.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.fromline.feedback.authenticity.Dns;
+import io.fromline.dns.Dns;
+import io.fromline.dns.WrittenDns;
 import io.fromline.feedback.authenticity.Signing;
-import io.fromline.feedback.authenticity.WrittenDns;
 import io.fromline.peer.NextHop;
 import java.io.IOException;
 import java.net.InetAddress;

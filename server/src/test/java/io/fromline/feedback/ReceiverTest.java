@@ -2,7 +2,7 @@ package io.fromline.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.feedback.authenticity.WrittenDns;
+import io.fromline.dns.WrittenDns;
 import io.fromline.peer.NextHop;
 import java.io.IOException;
 import java.net.InetAddress;

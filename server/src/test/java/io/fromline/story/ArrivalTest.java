@@ -2,9 +2,9 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.feedback.authenticity.Dns;
+import io.fromline.dns.Dns;
+import io.fromline.dns.WrittenDns;
 import io.fromline.feedback.authenticity.Signing;
-import io.fromline.feedback.authenticity.WrittenDns;
 import io.fromline.peer.MailServer;
 import io.fromline.peer.NextHop;
 import io.fromline.peer.ReceivedMessage;

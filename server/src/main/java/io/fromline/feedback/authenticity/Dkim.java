@@ -1,5 +1,6 @@
 package io.fromline.feedback.authenticity;
 
+import io.fromline.dns.Dns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -1,14 +1,19 @@
 package io.fromline.feedback.authenticity;
 
+import io.fromline.dns.Dns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Domain-based Message Authentication, Reporting and Conformance (RFC 7489): does what was proven concern the visible sender? */
 public final class Dmarc {
+
+    private static final Set<String> POLICIES = Set.of("none", "quarantine", "reject");
 
     private Dmarc() {}
 
@@ -23,32 +28,53 @@ public final class Dmarc {
 
     /** Checks the sender's domain against what SPF and DKIM have proven. */
     public static Outcome check(String sender, Spf.Outcome spf, List<Dkim.Signature> signatures, Dns dns) {
-        return switch (find(sender, dns)) {
-            case Dns.Answer.Found(var records) -> judge(sender, spf, signatures, tags(records.getFirst()));
-            case Dns.Answer.Nothing _ -> judge(sender, spf, signatures, Map.of());
+        var place = find(sender, dns);
+        return switch (place.answer()) {
+            case Dns.Answer.Found(var records) -> {
+                var tags = tags(records.getFirst());
+                yield judge(sender, spf, signatures, tags, policy(tags, place.inherited()));
+            }
+            case Dns.Answer.Nothing _ -> judge(sender, spf, signatures, Map.of(), "");
             case Dns.Answer.Unanswered _ -> {
-                var found = judge(sender, spf, signatures, Map.of());
+                var found = judge(sender, spf, signatures, Map.of(), "");
                 yield new Outcome(Result.UNKNOWN, "", found.spf(), found.dkim());
             }
         };
     }
 
-    /** The domain's own record, else its organisation's (§6.6.3); more than one is none. */
-    private static Dns.Answer find(String sender, Dns dns) {
-        var own = records(sender, dns);
-        var organisation = OrganisationalDomain.of(sender);
-        if (!(own instanceof Dns.Answer.Nothing) || organisation.equals(sender)) {
-            return own;
+    /**
+     * What a domain asks others to do with mail that is not proven to be its own.
+     *
+     * @param record as it is written, at the domain or at its organisation's
+     * @param policy none, quarantine or reject
+     */
+    public record Published(String record, String policy) {}
+
+    /** The record that counts for a domain; empty where there is none, or DNS does not answer. */
+    public static Optional<Published> published(String domain, Dns dns) {
+        var place = find(domain, dns);
+        if (!(place.answer() instanceof Dns.Answer.Found(var records))) {
+            return Optional.empty();
         }
-        return switch (records(organisation, dns)) {
-            case Dns.Answer.Found(var records) -> {
-                var tags = tags(records.getFirst());
-                yield new Dns.Answer.Found(
-                        List.of(records.getFirst() + ";p=" + tags.getOrDefault("sp", tags.getOrDefault("p", "none"))));
-            }
-            case Dns.Answer.Nothing nothing -> nothing;
-            case Dns.Answer.Unanswered unanswered -> unanswered;
-        };
+        var policy = policy(tags(records.getFirst()), place.inherited());
+        return Optional.of(new Published(records.getFirst(), POLICIES.contains(policy) ? policy : "none"));
+    }
+
+    /** @param inherited whether it is of the organisation, as the domain has none of its own */
+    private record Place(Dns.Answer answer, boolean inherited) {}
+
+    /** The domain's own record, else its organisation's (§6.6.3); more than one is none. */
+    private static Place find(String domain, Dns dns) {
+        var own = records(domain, dns);
+        var organisation = OrganisationalDomain.of(domain);
+        return !(own instanceof Dns.Answer.Nothing) || organisation.equals(domain)
+                ? new Place(own, false)
+                : new Place(records(organisation, dns), true);
+    }
+
+    private static String policy(Map<String, String> tags, boolean inherited) {
+        var own = tags.getOrDefault("p", "none");
+        return inherited ? tags.getOrDefault("sp", own) : own;
     }
 
     private static Dns.Answer records(String domain, Dns dns) {
@@ -76,7 +102,7 @@ public final class Dmarc {
     }
 
     private static Outcome judge(
-            String sender, Spf.Outcome spf, List<Dkim.Signature> signatures, Map<String, String> tags) {
+            String sender, Spf.Outcome spf, List<Dkim.Signature> signatures, Map<String, String> tags, String policy) {
         boolean bySpf = spf.result() == Result.PASS && aligned(sender, spf.domain(), tags.get("aspf"));
         boolean byDkim = signatures.stream()
                 .anyMatch(signature ->
@@ -87,7 +113,7 @@ public final class Dmarc {
         boolean unknown = spf.result() == Result.UNKNOWN
                 || signatures.stream().anyMatch(signature -> signature.result() == Result.UNKNOWN);
         var result = bySpf || byDkim ? Result.PASS : unknown ? Result.UNKNOWN : Result.FAIL;
-        return new Outcome(result, tags.getOrDefault("p", "none"), bySpf, byDkim);
+        return new Outcome(result, policy, bySpf, byDkim);
     }
 
     /** Identifier alignment (§3.1): strict wants the same domain, relaxed the same organisation's. */

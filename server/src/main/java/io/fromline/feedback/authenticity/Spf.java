@@ -1,5 +1,6 @@
 package io.fromline.feedback.authenticity;
 
+import io.fromline.dns.Dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-/** Whether mail is from whom it says: SPF, DKIM and DMARC, and the DNS they are written in; knows no tenants. */
+/** Whether mail is from whom it says: SPF, DKIM and DMARC; knows no tenants. */
 @NullMarked
 package io.fromline.feedback.authenticity;
 

@@ -2,8 +2,9 @@ package io.fromline.feedback.authenticity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fromline.dns.Dns.Type;
+import io.fromline.dns.WrittenDns;
 import io.fromline.feedback.authenticity.Dkim.Signature;
-import io.fromline.feedback.authenticity.Dns.Type;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,8 @@ package io.fromline.feedback.authenticity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.feedback.authenticity.Dns.Type;
+import io.fromline.dns.Dns.Type;
+import io.fromline.dns.WrittenDns;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +69,23 @@ class DmarcTest {
                 dns);
 
         assertThat(outcome).isEqualTo(new Dmarc.Outcome(result, policy, bySpf, byDkim));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.example, v=DMARC1; p=reject; sp=quarantine, reject",
+        "news.shop.example, v=DMARC1; p=reject; sp=quarantine, quarantine",
+        "mail.shop.co.uk, v=DMARC1;p=reject, reject",
+        "odd.example, v=DMARC1; p=perhaps, none"
+    })
+    void what_is_published_is_told_as_it_is_written(String domain, String record, String policy) {
+        dns.with("_dmarc.odd.example", Type.TXT, "v=DMARC1; p=perhaps");
+        assertThat(Dmarc.published(domain, dns)).contains(new Dmarc.Published(record, policy));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nothing.example", "twice.example", "other.example", "silent.example"})
+    void nothing_is_told_of_what_is_not_there(String domain) {
+        assertThat(Dmarc.published(domain, dns)).isEmpty();
     }
 }

@@ -2,7 +2,8 @@ package io.fromline.feedback.authenticity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.feedback.authenticity.Dns.Type;
+import io.fromline.dns.Dns.Type;
+import io.fromline.dns.WrittenDns;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

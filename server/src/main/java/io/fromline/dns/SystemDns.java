@@ -1,4 +1,4 @@
-package io.fromline.feedback.authenticity;
+package io.fromline.dns;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +15,7 @@ import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 
@@ -67,6 +68,7 @@ public final class SystemDns implements Dns {
             case AAAA -> org.xbill.DNS.Type.AAAA;
             case MX -> org.xbill.DNS.Type.MX;
             case PTR -> org.xbill.DNS.Type.PTR;
+            case SRV -> org.xbill.DNS.Type.SRV;
             case TXT -> org.xbill.DNS.Type.TXT;
         };
     }
@@ -79,6 +81,9 @@ public final class SystemDns implements Dns {
                 case AAAARecord a -> values.add(a.getAddress().getHostAddress());
                 case MXRecord mx -> values.add(mx.getTarget().toString(true));
                 case PTRRecord pointer -> values.add(pointer.getTarget().toString(true));
+                case SRVRecord service ->
+                    values.add(service.getPriority() + " " + service.getWeight() + " " + service.getPort() + " "
+                            + service.getTarget().toString(true));
                 // RFC 7208 §3.3, RFC 6376 §3.6.2.2: the strings of one record are put together without blanks.
                 case TXTRecord text -> values.add(String.join("", text.getStrings()));
                 default -> {}

@@ -1,19 +1,23 @@
-package io.fromline.feedback.authenticity;
+package io.fromline.dns;
 
 import java.util.List;
 
 /** What DNS says; never throws, and answers within a time limit of its own. */
 public interface Dns {
 
-    /** The values of this type at the name: addresses, host names without their last dot, texts put together. */
+    /**
+     * The values of this type at the name: addresses, host names without their last dot, texts put together; of SRV
+     * {@code priority weight port target} (RFC 2782).
+     */
     Answer ask(String name, Type type);
 
-    /** The types that authenticity needs. */
+    /** The types that are asked for. */
     enum Type {
         A,
         AAAA,
         MX,
         PTR,
+        SRV,
         TXT
     }
 

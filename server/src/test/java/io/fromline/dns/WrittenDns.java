@@ -1,4 +1,4 @@
-package io.fromline.feedback.authenticity;
+package io.fromline.dns;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.fromline.feedback.authenticity;
+package io.fromline.dns;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package io.fromline.feedback.authenticity;
+package io.fromline.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.feedback.authenticity.Dns.Answer;
-import io.fromline.feedback.authenticity.Dns.Type;
+import io.fromline.dns.Dns.Answer;
+import io.fromline.dns.Dns.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -25,6 +25,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
@@ -54,6 +55,8 @@ class SystemDnsTest {
         assertThat(dns.ask("here.example", Type.AAAA)).isEqualTo(new Answer.Found(List.of("2001:db8:0:0:0:0:0:1")));
         assertThat(dns.ask("here.example.", Type.MX)).isEqualTo(new Answer.Found(List.of("mx.example")));
         assertThat(dns.ask("here.example", Type.TXT)).isEqualTo(new Answer.Found(List.of("v=spf1 ip4:192.0.2.1 -all")));
+        assertThat(dns.ask("_submissions._tcp.here.example", Type.SRV))
+                .isEqualTo(new Answer.Found(List.of("0 1 465 mail.example")));
         assertThat(dns.ask("192.0.2.1", Type.PTR)).isEqualTo(new Answer.Found(List.of("here.example")));
     }
 
@@ -102,6 +105,8 @@ class SystemDnsTest {
             case org.xbill.DNS.Type.AAAA -> new AAAARecord(name, DClass.IN, 60, InetAddress.ofLiteral("2001:db8::1"));
             case org.xbill.DNS.Type.MX -> new MXRecord(name, DClass.IN, 60, 10, Name.fromString("mx.example."));
             case org.xbill.DNS.Type.PTR -> new PTRRecord(name, DClass.IN, 60, Name.fromString("here.example."));
+            case org.xbill.DNS.Type.SRV ->
+                new SRVRecord(name, DClass.IN, 60, 0, 1, 465, Name.fromString("mail.example."));
             default -> new TXTRecord(name, DClass.IN, 60, List.of("v=spf1 ip4:192.0.2.1", " -all"));
         };
     }

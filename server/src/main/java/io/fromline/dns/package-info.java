@@ -1,0 +1,5 @@
+/** What DNS says, within a time limit. */
+@NullMarked
+package io.fromline.dns;
+
+import org.jspecify.annotations.NullMarked;
