@@ -113,7 +113,7 @@ class ProvidersApiTest {
         var answer = platform.post("/v1/providers/detect", Map.of("address", "roza at gmail"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("field")).isEqualTo("address");
-        assertThat(Calls.anonymous()
+        assertThat(Calls.withKey("flt_unknown")
                         .post("/v1/providers/detect", Map.of("address", "roza@gmail.com"))
                         .status())
                 .isEqualTo(401);

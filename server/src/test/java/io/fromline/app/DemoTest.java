@@ -104,7 +104,8 @@ class DemoTest {
                     .isEqualTo(new Detected(
                             null,
                             How.SRV,
-                            new io.fromline.provider.detection.Settings(mail.server(), mail.port(), mail.encryption(), "sklep@glina.example"),
+                            new io.fromline.provider.detection.Settings(
+                                    mail.server(), mail.port(), mail.encryption(), "sklep@glina.example"),
                             null,
                             false));
             assertThat(detection.detect(Mailbox.of("sklep@nowhere.example")).how())
