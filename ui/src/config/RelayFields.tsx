@@ -92,7 +92,7 @@ function LogIn({ editing, provider }: { editing: RelayEditing; provider: Provide
   const password = field('password', passwordStored ? 'ui.config.field.password.keep' : undefined);
   const doubts = useDoubts(suspicions(values, provider));
   return (
-    <>
+    <div>
       <div className={classes.pair} {...doubts.watch}>
         <TextInput {...username} description={username.description ?? provider.usernameForm} />
         <PasswordInput
@@ -104,7 +104,7 @@ function LogIn({ editing, provider }: { editing: RelayEditing; provider: Provide
         />
       </div>
       <SuspicionNotes suspicions={doubts.shown} editing={editing} />
-    </>
+    </div>
   );
 }
 

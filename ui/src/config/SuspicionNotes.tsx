@@ -13,7 +13,7 @@ interface Props {
 export function SuspicionNotes({ suspicions, editing }: Props) {
   return (
     <div role="status">
-      <Stack gap="xs">
+      <Stack gap="xs" mt={suspicions.length > 0 ? 'md' : 0}>
         {suspicions.map(({ text, values, instead }) => (
           <Alert key={text} variant="light" color="yellow" role="note" icon={<IconBulb aria-hidden />}>
             <Text size="sm">
