@@ -63,3 +63,45 @@ test('from an address to a saved mail service', async ({ page, shop, demo }) => 
     await expect(page.getByRole('region', { name: 'Your mail is going out' })).toBeVisible();
   });
 });
+
+test('a domain of one’s own is found by its DNS, and what was found works', async ({ page, shop, demo }) => {
+  test.setTimeout(120_000);
+  const { id, operator } = await shop({ plan: 'pro' });
+  const { mailServer } = demo;
+  const address = page.getByRole('textbox', { name: 'Your address' });
+  const server = page.getByRole('textbox', { name: 'Server' });
+  await page.goto('/settings/integrations/email/custom');
+
+  await test.step('of a domain that nobody knows, it is said that nothing was found', async () => {
+    await address.fill(`orders@${id}.example`);
+    await expect(page.getByText('We couldn’t find out which mail service is behind this address.')).toBeVisible({
+      timeout: 20_000,
+    });
+    await expect(server).toHaveValue('');
+  });
+
+  await test.step('the domain of a shop in the demo names its server', async () => {
+    await address.fill('orders@oakandwick.example');
+    await expect(page.getByText(`Found: ${mailServer.server}. The domain names this server in its DNS`)).toBeVisible({
+      timeout: 20_000,
+    });
+    await expect(server).toHaveValue(mailServer.server);
+    await expect(page.getByLabel('Port')).toHaveValue(String(mailServer.port));
+    await expect(
+      page.getByRole('radio', { name: mailServer.encryption === 'tls' ? 'SSL/TLS' : 'STARTTLS' }),
+    ).toBeChecked();
+  });
+
+  await test.step('with its log-in the test passes, and it is saved', async () => {
+    await page.getByLabel('User name').fill(mailServer.username);
+    await page.getByLabel('Password', { exact: true }).fill(mailServer.password);
+    await page.getByLabel('Send the test to').fill(`tester@${id}.example`);
+    await page.getByRole('button', { name: 'Send test email' }).click();
+    await expect(page.getByText('The test passed')).toBeVisible({ timeout: 20_000 });
+    await mailTo(operator, `tester@${id}.example`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Your mail is going out' })).toContainText(
+      'orders@oakandwick.example',
+    );
+  });
+});
