@@ -78,7 +78,7 @@ export function ReplacePassword({ relay, done }: Props) {
       <div aria-live="polite">
         {(swap.isPending || failed) && (
           <Stack gap="md">
-            <TestSteps steps={steps} running={swap.isPending} />
+            <TestSteps steps={failed?.steps ?? steps} running={swap.isPending} />
             {failed && (
               <TestOutcome
                 result={failed}

@@ -225,6 +225,7 @@ test('a dead password is replaced by one field, tested before it takes over', as
   shop.result = REFUSED;
   await status.getByRole('button', { name: 'Test and replace' }).click();
   await expect(status.getByText('The log-in was refused.')).toBeVisible();
+  await expect(status.getByText('535 5.7.8 Username and Password not accepted')).toBeVisible();
   shop.result = { ...REFUSED, passed: true, cause: null, steps: [] };
   await status.getByRole('button', { name: 'Test and replace' }).click();
   await expect(page.getByText('The new password works and is in use.')).toBeVisible();
