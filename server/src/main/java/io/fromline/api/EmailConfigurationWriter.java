@@ -26,15 +26,15 @@ import org.springframework.stereotype.Component;
 final class EmailConfigurationWriter {
 
     private final Catalogue catalogue;
-    private final Causes causes;
+    private final RelayWriter relays;
     private final Identities identities;
     private final IncidentTexts incidents;
     private final Around around;
 
     EmailConfigurationWriter(
-            Catalogue catalogue, Causes causes, Identities identities, IncidentTexts incidents, Around around) {
+            Catalogue catalogue, RelayWriter relays, Identities identities, IncidentTexts incidents, Around around) {
         this.catalogue = catalogue;
-        this.causes = causes;
+        this.relays = relays;
         this.identities = identities;
         this.incidents = incidents;
         this.around = around;
@@ -58,10 +58,8 @@ final class EmailConfigurationWriter {
                                 of.senderText(mode)))
                         .toList(),
                 new EmailConfigurationJson.Proven(identity(of.current()), identity(of.pending())),
-                relay == null ? null : RelayJson.of(relay, causes, locale),
-                of.drafts().stream()
-                        .map(draft -> RelayJson.of(draft, causes, locale))
-                        .toList(),
+                relay == null ? null : relays.write(relay, locale),
+                of.drafts().stream().map(draft -> relays.write(draft, locale)).toList(),
                 restorable == null
                         ? null
                         : new EmailConfigurationJson.RestorableJson(
@@ -87,6 +85,7 @@ final class EmailConfigurationWriter {
 
     EmailConfigurationJson.HealthJson health(Health health, boolean platformRelay, Locale locale) {
         var cause = health.cause();
+        var causes = relays.causes();
         return new EmailConfigurationJson.HealthJson(
                 health.state().label(),
                 catalogue.text(locale, "health." + health.state().label()),

@@ -34,6 +34,7 @@ record RelayJson(
         @Nullable Instant lastFailureAt,
         @Nullable String lastFailureCause,
         boolean canRestore,
+        RelayLimitsJson limits,
         Instant createdAt) {
 
     record Sender(String address, String name) {}
@@ -75,7 +76,7 @@ record RelayJson(
         };
     }
 
-    static RelayJson of(Relay relay, Causes causes, Locale locale) {
+    static RelayJson of(Relay relay, RelayLimitsJson limits, Causes causes, Locale locale) {
         var live = relay.live();
         var shown = Settings.of(live == null ? relay.worked() : live);
         var draft = live == null || relay.draft() == null ? null : Settings.of(relay.draft());
@@ -102,6 +103,7 @@ record RelayJson(
                 relay.health().lastFailureAt(),
                 cause == null ? null : causes.explain(cause, locale, at).text(),
                 relay.canRestore(),
+                limits,
                 relay.createdAt());
     }
 

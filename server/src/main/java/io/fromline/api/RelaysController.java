@@ -1,8 +1,8 @@
 package io.fromline.api;
 
-import io.fromline.diagnosis.Causes;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelayForm;
+import io.fromline.relay.RelayLimits;
 import io.fromline.relay.RelayRules;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.Relays;
@@ -10,7 +10,9 @@ import io.fromline.tenant.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,13 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 class RelaysController {
 
     private final Relays relays;
-    private final Causes causes;
+    private final RelayLimits limits;
+    private final RelayWriter writer;
     private final RelayEntitlement entitlement;
     private final RelayOptions options;
 
-    RelaysController(Relays relays, Causes causes, RelayEntitlement entitlement, RelayOptions options) {
+    RelaysController(
+            Relays relays, RelayLimits limits, RelayWriter writer, RelayEntitlement entitlement, RelayOptions options) {
         this.relays = relays;
-        this.causes = causes;
+        this.limits = limits;
+        this.writer = writer;
         this.entitlement = entitlement;
         this.options = options;
     }
@@ -52,7 +57,14 @@ class RelaysController {
             @Nullable String username,
             @Nullable String password,
             @Nullable SenderRequest sender,
-            @Nullable String replyTo) {
+            @Nullable String replyTo,
+            @Nullable LimitsJson limits) {
+
+        /** Whether settings are to change, which have to pass a test then; limits have not. */
+        boolean settings() {
+            return Stream.of(provider, server, port, encryption, username, password, sender, replyTo)
+                    .anyMatch(Objects::nonNull);
+        }
 
         @Override
         public String toString() {
@@ -81,15 +93,26 @@ class RelaysController {
     @Operation(summary = "Draft a mail service")
     RelayJson draft(Caller caller, @RequestBody RelayRequest asked) {
         var owner = entitlement.of(caller);
-        return json(relays.draft(owner, checked(form(asked, null), null, owner)), caller);
+        var relay = relays.draft(owner, checked(form(asked, null), null, owner));
+        lower(relay, asked.limits());
+        return json(relay, caller);
     }
 
     @PatchMapping("/{id}")
-    @Operation(summary = "Edit the draft; what is live keeps sending")
+    @Operation(summary = "Edit the draft; what is live keeps sending. Limits hold at once: they only lower")
     RelayJson edit(Caller caller, @PathVariable UUID id, @RequestBody RelayRequest asked) {
         var owner = entitlement.of(caller);
         var relay = find(caller, id);
-        return json(relays.edit(relay, checked(form(asked, relay), relay.worked(), owner)), caller);
+        lower(relay, asked.limits());
+        boolean onlyLimits = asked.limits() != null && !asked.settings();
+        return json(
+                onlyLimits ? relay : relays.edit(relay, checked(form(asked, relay), relay.worked(), owner)), caller);
+    }
+
+    private void lower(Relay relay, @Nullable LimitsJson asked) {
+        if (asked != null) {
+            RelayLimitsController.lower(limits, relay, asked);
+        }
     }
 
     @PostMapping("/{id}/activate")
@@ -141,7 +164,7 @@ class RelaysController {
     }
 
     private RelayJson json(Relay relay, Caller caller) {
-        return RelayJson.of(relay, causes, caller.locale());
+        return writer.write(relay, caller.locale());
     }
 
     private RelaySettings checked(RelayForm form, @Nullable RelaySettings stored, TenantId owner) {

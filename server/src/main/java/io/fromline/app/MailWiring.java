@@ -15,6 +15,7 @@ import io.fromline.log.Retention;
 import io.fromline.platform.PlatformSettings;
 import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.WaitingMail;
+import io.fromline.relay.RelayLimits;
 import io.fromline.relay.RelayStore;
 import io.fromline.relay.TestMessages;
 import io.fromline.storage.postgres.Database;
@@ -125,11 +126,13 @@ class MailWiring {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService housekeeping(Retention retention) {
+    ScheduledExecutorService housekeeping(Retention retention, RelayLimits limits) {
         var housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("housekeeping").factory());
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("pruning the log", retention::prune), 5, 60, TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(
+                () -> Quietly.run("forgetting what relays sent", limits::prune), 10, 60, TimeUnit.MINUTES);
         return housekeeping;
     }
 }

@@ -5,9 +5,14 @@ import io.fromline.api.RelayOptions;
 import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import io.fromline.pacing.Limits;
+import io.fromline.provider.Provider;
 import io.fromline.provider.Providers;
 import io.fromline.queue.WaitingMail;
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.PublishedLimits;
+import io.fromline.relay.RelayLimitStore;
+import io.fromline.relay.RelayLimits;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.RelayStore;
 import io.fromline.relay.Relays;
@@ -19,6 +24,7 @@ import io.fromline.secret.MasterKey;
 import io.fromline.secret.Secrets;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresDataKeyStore;
+import io.fromline.storage.postgres.PostgresRelayLimitStore;
 import io.fromline.storage.postgres.PostgresRelayStore;
 import io.fromline.storage.postgres.RelaySettingsJson;
 import io.fromline.submission.Submissions;
@@ -133,6 +139,33 @@ class RelayWiring {
     Relays relays(
             RelayStore store, WaitingMail waiting, TestMessages tests, WaitingResend resend, InstantSource clock) {
         return new Relays(store, waiting, tests, resend, clock);
+    }
+
+    @Bean
+    RelayLimitStore relayLimitStore(Database database) {
+        return new PostgresRelayLimitStore(database);
+    }
+
+    /** Those that a provider publishes. */
+    @Bean
+    PublishedLimits publishedLimits(Providers providers) {
+        return provider -> providers
+                .find(provider)
+                .map(Provider::limits)
+                .map(limits -> new Limits(
+                        limits.messagesPerMinute(),
+                        limits.messagesPerHour(),
+                        limits.messagesPerDay(),
+                        limits.recipientsPerDay(),
+                        limits.recipientsPerMessage(),
+                        null,
+                        limits.connections()))
+                .orElse(Limits.NONE);
+    }
+
+    @Bean
+    RelayLimits relayLimits(RelayLimitStore store, PublishedLimits published, InstantSource clock) {
+        return new RelayLimits(store, published, clock);
     }
 
     @Bean

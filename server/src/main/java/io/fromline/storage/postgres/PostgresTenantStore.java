@@ -37,6 +37,8 @@ public final class PostgresTenantStore implements TenantStore {
             "lane",
             "daily_usage",
             "relay_test",
+            "relay_usage",
+            "relay_limit",
             "relay",
             "verification_sent",
             "sender_identity",

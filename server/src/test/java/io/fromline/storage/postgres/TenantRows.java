@@ -41,6 +41,8 @@ public final class TenantRows {
                 "relay_test",
                 "id, relay_id, recipient, from_name, from_address, started_at, token",
                 ":id, :id, :mark || '@example.com', :mark, :mark || '@example.com', now(), :mark");
+        row("relay_usage", "relay_id, minute, messages, recipients", ":id, now(), 1, 1");
+        row("relay_limit", "relay_id, own", ":id, '{}'");
         row(
                 "submission",
                 "id, kind, class, sender, reply_to_asked, subject, message_id, decision, message, created_at",

@@ -1,0 +1,125 @@
+package io.fromline.storage.postgres;
+
+import io.fromline.pacing.Count;
+import io.fromline.pacing.Learned;
+import io.fromline.pacing.LearnedLimit.Taught;
+import io.fromline.pacing.Limits;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.RelayLimitStore;
+import io.fromline.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Limits in the {@code relay_limit} table, counts in {@code relay_usage}. */
+public final class PostgresRelayLimitStore implements RelayLimitStore {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Kept NOTHING = new Kept(Limits.NONE, Limits.NONE, Learned.NOTHING, null);
+
+    private final Database database;
+
+    public PostgresRelayLimitStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Kept kept(TenantId owner, UUID relay) {
+        return database.inTenant(owner, jdbc -> kept(jdbc, owner, relay));
+    }
+
+    private static Kept kept(JdbcClient jdbc, TenantId owner, UUID relay) {
+        return jdbc.sql("""
+                select l.own, l.operator, l.learned, r.paused_cause,
+                       case when r.paused_version = r.live_version then r.paused_until end as paused
+                from relay r
+                left join relay_limit l on l.tenant_id = r.tenant_id and l.relay_id = r.id
+                where r.tenant_id = :owner and r.id = :relay
+                """)
+                .param("owner", owner.value())
+                .param("relay", relay)
+                .query((row, n) -> new Kept(limits(row, "own"), limits(row, "operator"), learned(row), rest(row)))
+                .optional()
+                .orElse(NOTHING);
+    }
+
+    static Limits limits(ResultSet row, String column) throws SQLException {
+        var json = row.getString(column);
+        return json == null ? Limits.NONE : JSON.readValue(json, Limits.class);
+    }
+
+    static Learned learned(ResultSet row) throws SQLException {
+        var json = row.getString("learned");
+        return json == null ? Learned.NOTHING : JSON.readValue(json, Learned.class);
+    }
+
+    private static @Nullable Rest rest(ResultSet row) throws SQLException {
+        var until = Times.instantOrNull(row, "paused");
+        var cause = row.getString("paused_cause");
+        return until == null || cause == null ? null : new Rest(until, cause);
+    }
+
+    @Override
+    public void own(TenantId owner, UUID relay, Limits own) {
+        database.inTenant(owner, jdbc -> put(jdbc, owner, relay, new Change("own = :value::jsonb", own)));
+    }
+
+    @Override
+    public void operator(TenantId owner, UUID relay, Limits operator) {
+        var change = new Change("operator = :value::jsonb, learned = null", operator);
+        database.inTenant(owner, jdbc -> put(jdbc, owner, relay, change));
+    }
+
+    private record Change(String set, Object value) {}
+
+    private static int put(JdbcClient jdbc, TenantId owner, UUID relay, Change change) {
+        lock(jdbc, owner, relay);
+        return jdbc.sql("update relay_limit set " + change.set() + " where tenant_id = :owner and relay_id = :relay")
+                .param("owner", owner.value())
+                .param("relay", relay)
+                .param("value", JSON.writeValueAsString(change.value()))
+                .update();
+    }
+
+    /** A row to change, which nobody else changes meanwhile; none for a relay that does not exist. */
+    private static void lock(JdbcClient jdbc, TenantId owner, UUID relay) {
+        jdbc.sql("""
+                insert into relay_limit (tenant_id, relay_id)
+                select tenant_id, id from relay where tenant_id = :owner and id = :relay
+                on conflict (tenant_id, relay_id) do nothing
+                """).param("owner", owner.value()).param("relay", relay).update();
+        jdbc.sql("select 1 from relay_limit where tenant_id = :owner and relay_id = :relay for update")
+                .param("owner", owner.value())
+                .param("relay", relay)
+                .query()
+                .listOfRows();
+    }
+
+    @Override
+    public Taught teach(TenantId owner, UUID relay, Function<Kept, Taught> lesson) {
+        return database.inTenant(owner, jdbc -> {
+            lock(jdbc, owner, relay);
+            var taught = lesson.apply(kept(jdbc, owner, relay));
+            put(jdbc, owner, relay, new Change("learned = :value::jsonb", taught.learned()));
+            return taught;
+        });
+    }
+
+    @Override
+    public Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since) {
+        return database.inTenant(owner, jdbc -> RelayUsageRows.since(jdbc, new Route(owner, relay), since));
+    }
+
+    @Override
+    public int prune(Instant before) {
+        return database.asServer(jdbc -> jdbc.sql("delete from relay_usage where minute < :before")
+                .param("before", Times.parameter(before))
+                .update());
+    }
+}
