@@ -13,8 +13,8 @@ public enum IncidentKind {
     RELAY_PAUSED("relay.paused", Duration.ofMinutes(20)),
     /** Most of a day's allowance is used, the plan's or the provider's. */
     LIMIT_NEAR("limit.near", Duration.ofHours(1)),
-    /** The plan's allowance of the day is used up. */
-    LIMIT_REACHED("limit.reached", Duration.ZERO),
+    /** A day's allowance is used up: the plan's, and new mail is refused; or a relay's, and mail waits until there is room. */
+    LIMIT_REACHED("limit.reached", Duration.ofMinutes(20)),
     /** Mail waits longer than it should, and nothing says why it may. */
     BACKLOG_GROWING("backlog.growing", Duration.ofMinutes(10)),
     /** The verified address that mail is sent from takes no mail itself. */
@@ -39,9 +39,9 @@ public enum IncidentKind {
         return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
     }
 
-    /** How long it must be gone to be over; what comes back sooner is the same incident. */
-    Duration calm() {
-        return calm;
+    /** How long it must be gone to be over; what comes back sooner is the same incident. A plan's day ends at once. */
+    Duration calm(String subject) {
+        return this == LIMIT_REACHED && subject.equals(Finding.PLAN) ? Duration.ZERO : calm;
     }
 
     /** Whether people are told that it is over. */
@@ -51,16 +51,20 @@ public enum IncidentKind {
 
     /** Whether the mail that tells of it would have to go where it says that none goes, if it is about the platform's relay. */
     boolean stopsMail() {
-        return this == RELAY_HELD || this == RELAY_PAUSED || this == BACKLOG_GROWING || this == RELAY_CHECK_FAILED;
+        return switch (this) {
+            case RELAY_HELD, RELAY_PAUSED, LIMIT_REACHED, BACKLOG_GROWING, RELAY_CHECK_FAILED -> true;
+            case LIMIT_NEAR, SENDER_BOUNCING -> false;
+        };
     }
 
     /** Those which, about the same thing, say all that this one does and more. */
     Set<IncidentKind> outdoneBy() {
         return switch (this) {
-            case RELAY_HELD, LIMIT_REACHED, SENDER_BOUNCING -> Set.of();
-            case RELAY_PAUSED -> Set.of(RELAY_HELD);
+            case RELAY_HELD, SENDER_BOUNCING -> Set.of();
+            case LIMIT_REACHED -> Set.of(RELAY_HELD);
+            case RELAY_PAUSED -> Set.of(RELAY_HELD, LIMIT_REACHED);
             case LIMIT_NEAR -> Set.of(LIMIT_REACHED, RELAY_PAUSED, RELAY_HELD);
-            case BACKLOG_GROWING -> Set.of(RELAY_HELD, RELAY_PAUSED);
+            case BACKLOG_GROWING -> Set.of(RELAY_HELD, RELAY_PAUSED, LIMIT_REACHED);
             case RELAY_CHECK_FAILED -> Set.of(RELAY_HELD, RELAY_PAUSED, BACKLOG_GROWING);
         };
     }

@@ -13,10 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is an incident and when it is over: the one place for that. Pure. {@link TellingPolicy} says who hears of it. */
 public final class IncidentPolicy {
+
+    /** A break that is over sooner is nothing that anybody need know of. */
+    static final Duration SHORT_BREAK = Duration.ofMinutes(5);
+
+    /** What a relay rests for whose limit of the day is reached. */
+    private static final String DAILY = "limit.daily";
 
     /** How long mail may wait without a reason that is told otherwise. */
     static final Duration BACKLOG = Duration.ofMinutes(30);
@@ -56,7 +63,13 @@ public final class IncidentPolicy {
         var all = new ArrayList<Finding>();
         observed.relays().forEach(relay -> add(all, relay, now));
         observed.used().forEach(used -> add(all, used, now));
-        observed.waiting().forEach(waiting -> add(all, waiting, concernsRelay, now));
+        var resting = observed.relays().stream()
+                .filter(state -> rests(state, now))
+                .map(RelayState::relay)
+                .collect(Collectors.toSet());
+        observed.waiting().stream()
+                .filter(waiting -> !resting.contains(waiting.relay()))
+                .forEach(waiting -> add(all, waiting, concernsRelay, now));
         observed.bounced().stream()
                 .filter(bounced -> DEAD_ADDRESS.contains(bounced.cause()))
                 .forEach(bounced -> all.add(new Finding(
@@ -78,9 +91,13 @@ public final class IncidentPolicy {
             all.add(about(relay, IncidentKind.RELAY_HELD, held.cause(), Map.of(), held.time()));
         }
         var paused = state.pausedUntil();
-        if (paused != null && now.isBefore(paused.time())) {
+        if (paused != null && !now.plus(SHORT_BREAK).isAfter(paused.time())) {
             var until = Map.of("until", paused.time().toString());
-            all.add(about(relay, IncidentKind.RELAY_PAUSED, paused.cause(), until, now));
+            boolean daily = DAILY.equals(paused.cause());
+            all.add(
+                    daily
+                            ? about(relay, IncidentKind.LIMIT_REACHED, null, until, now)
+                            : about(relay, IncidentKind.RELAY_PAUSED, paused.cause(), until, now));
         }
         var check = state.checkFailed();
         var success = state.lastSuccessAt();
@@ -89,20 +106,31 @@ public final class IncidentPolicy {
         }
     }
 
+    private static boolean rests(RelayState state, Instant now) {
+        var paused = state.pausedUntil();
+        return paused != null && now.isBefore(paused.time());
+    }
+
     private static void add(List<Finding> all, Used used, Instant now) {
         var relay = used.relay();
-        var facts = Map.of("used", "" + used.messages(), "limit", "" + used.limit());
-        boolean near = used.messages() * 5L >= used.limit() * 4L;
-        if (used.limit() <= 0 || !near) {
+        var amount = used.amount();
+        boolean near = amount.used() * 5L >= amount.limit() * 4L;
+        if (amount.limit() <= 0 || !near) {
             return;
         }
-        if (relay != null) {
-            // Whether it is reached is for the provider to say; that pauses the relay.
-            all.add(about(relay, IncidentKind.LIMIT_NEAR, null, facts, now));
-        } else {
-            var kind = used.messages() >= used.limit() ? IncidentKind.LIMIT_REACHED : IncidentKind.LIMIT_NEAR;
-            all.add(new Finding(used.tenant(), kind, Finding.PLAN, null, facts, now));
+        var facts = new HashMap<String, String>();
+        facts.put("used", "" + amount.used());
+        facts.put("limit", "" + amount.limit());
+        facts.put("unit", amount.recipients() ? "recipients" : "messages");
+        var kind = amount.used() >= amount.limit() ? IncidentKind.LIMIT_REACHED : IncidentKind.LIMIT_NEAR;
+        var frees = amount.freesAt();
+        if (frees != null && kind == IncidentKind.LIMIT_REACHED) {
+            facts.put("until", frees.toString());
         }
+        all.add(
+                relay != null
+                        ? about(relay, kind, null, facts, now)
+                        : new Finding(used.tenant(), kind, Finding.PLAN, null, facts, now));
     }
 
     /** Due and not taken for long, or put off again and again because the relay as a whole takes nothing. */
@@ -158,7 +186,7 @@ public final class IncidentPolicy {
         var since = incident.clearSince() == null ? now : incident.clearSince();
         if (outdone) {
             changes.add(new Change.Close(incident, true));
-        } else if (!now.isBefore(since.plus(incident.kind().calm()))) {
+        } else if (!now.isBefore(since.plus(incident.kind().calm(incident.subject())))) {
             changes.add(new Change.Close(incident, false));
         } else if (incident.clearSince() == null) {
             changes.add(new Change.Clears(incident));

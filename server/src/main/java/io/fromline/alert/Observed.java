@@ -36,9 +36,21 @@ public record Observed(List<RelayState> relays, List<Used> used, List<Waiting> w
     /**
      * A day's allowance and what is used of it.
      *
-     * @param relay whose provider sets the limit; {@code null} for the plan's
+     * @param relay whose limit it is; {@code null} for the plan's
      */
-    public record Used(TenantId tenant, @Nullable RelayName relay, int messages, int limit) {}
+    public record Used(TenantId tenant, @Nullable RelayName relay, Amount amount) {}
+
+    /**
+     * How much is used.
+     *
+     * @param recipients whether these are counted rather than messages
+     * @param freesAt when there is room again, where that is no fixed time
+     */
+    public record Amount(
+            int used,
+            int limit,
+            boolean recipients,
+            @Nullable Instant freesAt) {}
 
     /**
      * Mail of one lane that waits, by the cause of its last attempt.

@@ -16,8 +16,7 @@ import io.fromline.delivery.RelayLook;
 import io.fromline.diagnosis.Causes;
 import io.fromline.mail.Mailbox;
 import io.fromline.platform.PublicUrl;
-import io.fromline.provider.Provider;
-import io.fromline.provider.Providers;
+import io.fromline.relay.PublishedLimits;
 import io.fromline.relay.RelayChecks;
 import io.fromline.relay.RelayStore;
 import io.fromline.storage.postgres.Database;
@@ -31,10 +30,8 @@ import io.fromline.tenant.TenantStore;
 import io.fromline.text.Catalogue;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,15 +58,8 @@ class AlertWiring {
     }
 
     @Bean
-    Observations observations(Database database, Providers providers) {
-        Map<String, Integer> limits = new HashMap<>();
-        for (Provider provider : providers.all()) {
-            var limit = provider.limits().messagesPerDay();
-            if (limit != null) {
-                limits.put(provider.id(), limit);
-            }
-        }
-        return new PostgresObservations(database, limits);
+    Observations observations(Database database, PublishedLimits published) {
+        return new PostgresObservations(database, published);
     }
 
     @Bean

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -146,21 +147,21 @@ class RelayWiring {
         return new PostgresRelayLimitStore(database);
     }
 
-    /** Those that a provider publishes. */
     @Bean
     PublishedLimits publishedLimits(Providers providers) {
-        return provider -> providers
-                .find(provider)
-                .map(Provider::limits)
-                .map(limits -> new Limits(
-                        limits.messagesPerMinute(),
-                        limits.messagesPerHour(),
-                        limits.messagesPerDay(),
-                        limits.recipientsPerDay(),
-                        limits.recipientsPerMessage(),
-                        null,
-                        limits.connections()))
-                .orElse(Limits.NONE);
+        return new PublishedLimits(providers.all().stream()
+                .collect(Collectors.toMap(Provider::id, provider -> published(provider.limits()))));
+    }
+
+    private static Limits published(Provider.Limits limits) {
+        return new Limits(
+                limits.messagesPerMinute(),
+                limits.messagesPerHour(),
+                limits.messagesPerDay(),
+                limits.recipientsPerDay(),
+                limits.recipientsPerMessage(),
+                null,
+                limits.connections());
     }
 
     @Bean

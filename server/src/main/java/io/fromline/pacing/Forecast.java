@@ -81,7 +81,11 @@ public record Forecast(
 
     /** Whether so much is used that somebody should know. */
     public boolean near() {
-        return percent() >= WARNING_PERCENT;
+        return near(used, limit);
+    }
+
+    public static boolean near(int used, int limit) {
+        return used * 100L >= limit * (long) WARNING_PERCENT;
     }
 
     public boolean reached() {

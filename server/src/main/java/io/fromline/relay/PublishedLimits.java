@@ -1,11 +1,17 @@
 package io.fromline.relay;
 
 import io.fromline.pacing.Limits;
+import java.util.Map;
 
-/** What providers publish as the limits of one account. */
-@FunctionalInterface
-public interface PublishedLimits {
+/** What providers publish as the limits of one account, by their ids in the catalogue. */
+public record PublishedLimits(Map<String, Limits> byProvider) {
 
-    /** Of the provider with this id in the catalogue; none where nothing is known. */
-    Limits of(String provider);
+    public PublishedLimits {
+        byProvider = Map.copyOf(byProvider);
+    }
+
+    /** Of this provider; none where nothing is known. */
+    public Limits of(String provider) {
+        return byProvider.getOrDefault(provider, Limits.NONE);
+    }
 }

@@ -3,6 +3,7 @@ package io.fromline.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.alert.IncidentPolicy.Change;
+import io.fromline.alert.Observed.Amount;
 import io.fromline.alert.Observed.Bounced;
 import io.fromline.alert.Observed.Mark;
 import io.fromline.alert.Observed.RelayName;
@@ -33,6 +34,8 @@ class IncidentPolicyTest {
         "true, -1, -1, -1, relay.held",
         "true, 30, 10, -1, relay.held",
         "false, 30, -1, -1, relay.paused",
+        "false, 5, -1, -1, relay.paused",
+        "false, 4, -1, -1, ''",
         "false, 0, -1, -1, ''",
         "false, -1, 10, -1, relay.check_failed",
         "false, -1, 10, 20, relay.check_failed",
@@ -44,7 +47,7 @@ class IncidentPolicyTest {
         var state = new RelayState(
                 RELAY,
                 held ? new Mark("auth.wrong_password", NOW) : null,
-                pausedFor < 0 ? null : new Mark("limit.daily", NOW.plus(Duration.ofMinutes(pausedFor))),
+                pausedFor < 0 ? null : new Mark("limit.hourly", NOW.plus(Duration.ofMinutes(pausedFor))),
                 mark(checkAgo),
                 successAgo < 0 ? null : ago(successAgo));
         assertThat(kinds(new Observed(List.of(state), List.of(), List.of(), List.of())))
@@ -60,11 +63,12 @@ class IncidentPolicyTest {
         "0, 0, false, ''",
         "399, 500, true, ''",
         "400, 500, true, limit.near",
-        "510, 500, true, limit.near",
+        "499, 500, true, limit.near",
+        "500, 500, true, limit.reached",
+        "510, 500, true, limit.reached",
     })
-    void a_day_is_near_its_end_at_four_fifths_and_only_the_plans_is_ours_to_call_used_up(
-            int used, int limit, boolean provider, String expected) {
-        var use = new Used(SHOP, provider ? RELAY : null, used, limit);
+    void a_day_is_near_its_end_at_four_fifths_and_then_used_up(int used, int limit, boolean provider, String expected) {
+        var use = new Used(SHOP, provider ? RELAY : null, new Amount(used, limit, false, null));
         assertThat(kinds(new Observed(List.of(), List.of(use), List.of(), List.of())))
                 .isEqualTo(expected);
     }
@@ -92,7 +96,28 @@ class IncidentPolicyTest {
         var paused = new RelayState(RELAY, null, new Mark("limit.daily", NOW.plusSeconds(60)), null, null);
         var waiting = new Waiting(RELAY, "net.unreachable", null, ago(100), 7);
         assertThat(kinds(new Observed(List.of(paused), List.of(), List.of(waiting), List.of())))
-                .isEqualTo("relay.paused");
+                .isEqualTo("");
+    }
+
+    @Test
+    void a_limit_of_the_day_is_the_same_news_whether_the_provider_says_it_or_our_own_count() {
+        var room = NOW.plus(Duration.ofHours(2));
+        var paused = new RelayState(RELAY, null, new Mark("limit.daily", room), null, null);
+        var used = new Used(SHOP, RELAY, new Amount(480, 480, true, room.minusSeconds(60)));
+        for (var observed : List.of(
+                new Observed(List.of(paused), List.of(), List.of(), List.of()),
+                new Observed(List.of(), List.of(used), List.of(), List.of()))) {
+            assertThat(kinds(observed)).isEqualTo("limit.reached");
+        }
+        var both = IncidentPolicy.findings(
+                new Observed(List.of(paused), List.of(used), List.of(), List.of()), cause -> false, NOW);
+        assertThat(IncidentPolicy.changes(List.of(), both, NOW))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.Open.class,
+                        open -> assertThat(open.finding().facts())
+                                .containsEntry("until", room.toString())
+                                .containsEntry("server", "smtp.shop.example"));
     }
 
     @ParameterizedTest
@@ -112,6 +137,8 @@ class IncidentPolicyTest {
         "120, relay.held, Close",
         "1199, relay.paused, nothing",
         "1200, relay.paused, Close",
+        "1199, limit.reached, nothing",
+        "1200, limit.reached, Close",
         "0, sender.bouncing, Close",
     })
     void what_comes_back_soon_is_the_same_incident(int goneFor, String kind, String expected) {

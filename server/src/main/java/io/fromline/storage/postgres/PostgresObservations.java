@@ -2,13 +2,14 @@ package io.fromline.storage.postgres;
 
 import io.fromline.alert.Observations;
 import io.fromline.alert.Observed;
+import io.fromline.alert.Observed.Amount;
 import io.fromline.alert.Observed.Bounced;
 import io.fromline.alert.Observed.Mark;
 import io.fromline.alert.Observed.RelayName;
 import io.fromline.alert.Observed.RelayState;
 import io.fromline.alert.Observed.Used;
 import io.fromline.alert.Observed.Waiting;
-import io.fromline.submission.Submissions;
+import io.fromline.relay.PublishedLimits;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,31 +17,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks at every tenant with one statement for each kind of thing; each reads little where little is wrong. */
 public final class PostgresObservations implements Observations {
 
-    private static final String NAME =
+    static final String NAME =
             "r.tenant_id as owner, r.id as relay, coalesce(r.live ->> 'server', '') as server, r.provider";
 
     private final Database database;
-    private final Map<String, Integer> providerLimits;
+    private final PublishedLimits published;
 
-    /** @param providerLimits messages a day by provider, where one is published */
-    public PostgresObservations(Database database, Map<String, Integer> providerLimits) {
+    public PostgresObservations(Database database, PublishedLimits published) {
         this.database = database;
-        this.providerLimits = Map.copyOf(providerLimits);
+        this.published = published;
     }
 
     @Override
     public Observed look(Instant now) {
         return database.asServer(jdbc -> {
-            var used = new java.util.ArrayList<>(plans(jdbc, now));
-            providerLimits.forEach((provider, limit) -> used.addAll(providers(jdbc, now, provider, limit)));
-            return new Observed(relays(jdbc, now), used, waiting(jdbc, now), bounced(jdbc));
+            var used = Stream.concat(plans(jdbc, now).stream(), RelayUse.near(jdbc, published, now));
+            return new Observed(relays(jdbc, now), used.toList(), waiting(jdbc, now), bounced(jdbc));
         });
     }
 
@@ -79,31 +78,7 @@ public final class PostgresObservations implements Observations {
                 .query((row, n) -> new Used(
                         new TenantId(row.getString("tenant_id")),
                         null,
-                        row.getInt("messages"),
-                        row.getInt("messages_per_day")))
-                .list();
-    }
-
-    /** What a tenant handed in within two days bounds what its relay sent within one, and costs less to count. */
-    private static List<Used> providers(JdbcClient jdbc, Instant now, String provider, int limit) {
-        return jdbc.sql("select " + NAME + """
-                    , (select count(*) from delivery_attempt a
-                       where a.tenant_id = r.tenant_id and a.relay_id = r.id and a.started_at > :since
-                         and a.outcome = 'accepted') as sent
-                from relay r
-                where r.provider = :provider and r.state = 'active' and r.live is not null
-                  and (select coalesce(sum(messages), 0) from daily_usage u
-                       where u.tenant_id = r.tenant_id and u.day >= :day) * :recipients >= :limit * 4 / 5
-                """)
-                .param("since", Times.parameter(now.minus(Duration.ofDays(1))))
-                .param("day", now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1))
-                .param("provider", provider)
-                .param("limit", limit)
-                .param("recipients", Submissions.MAX_RECIPIENTS)
-                .query((row, n) -> {
-                    var relay = name(row);
-                    return new Used(relay.owner(), relay, row.getInt("sent"), limit);
-                })
+                        new Amount(row.getInt("messages"), row.getInt("messages_per_day"), false, null)))
                 .list();
     }
 
@@ -153,7 +128,7 @@ public final class PostgresObservations implements Observations {
                 .list();
     }
 
-    private static RelayName name(ResultSet row) throws SQLException {
+    static RelayName name(ResultSet row) throws SQLException {
         return new RelayName(
                 new TenantId(row.getString("owner")),
                 row.getString("relay"),
