@@ -39,19 +39,25 @@ public final class HttpLine implements AutoCloseable {
     }
 
     /**
+     * How long it may take.
+     *
+     * @param connect to look up, and again to connect
+     * @param exchange everything after that
+     */
+    public record Limits(Duration connect, Duration exchange) {}
+
+    /**
      * Connects.
      *
      * @param trust whose certificates are taken; null for a connection without TLS
-     * @param patience for looking up and connecting
-     * @param limit for the whole exchange after that
      */
-    public static HttpLine open(
-            Egress door, String host, int port, @Nullable SSLContext trust, Duration patience, Duration limit)
+    public static HttpLine open(Egress door, String host, int port, @Nullable SSLContext trust, Limits limits)
             throws IOException {
-        var raw = connect(door, host, port, patience);
-        var closing = TIMER.schedule(() -> close(raw), limit.toMillis(), TimeUnit.MILLISECONDS);
+        var raw = connect(door, host, port, limits.connect());
+        long millis = limits.exchange().toMillis();
+        var closing = TIMER.schedule(() -> close(raw), millis, TimeUnit.MILLISECONDS);
         try {
-            raw.setSoTimeout(Math.toIntExact(limit.toMillis()));
+            raw.setSoTimeout(Math.toIntExact(millis));
             return new HttpLine(raw, trust == null ? raw : secured(raw, host, port, trust), closing);
         } catch (IOException | RuntimeException broken) {
             closing.cancel(false);

@@ -70,6 +70,15 @@ record CauseFile(Map<String, List<String>> families, Map<String, Kind> causes, L
                 .toList();
     }
 
+    /** The provider whose texts hold for this one: the first of its family. */
+    String spokenFor(String provider) {
+        return families.values().stream()
+                .filter(family -> family.contains(provider))
+                .map(List::getFirst)
+                .findFirst()
+                .orElse(provider);
+    }
+
     Kind kind(String cause) {
         var kind = causes.get(cause);
         if (kind == null) {

@@ -71,7 +71,7 @@ public final class Causes {
 
     private CauseText text(String code, String texts, Actor actor, Locale locale, Map<String, Object> arguments) {
         Map<String, Object> all = new HashMap<>(arguments);
-        all.putIfAbsent("provider", "smtp");
+        all.merge("provider", "smtp", (given, _) -> file.spokenFor(given.toString()));
         var steps = catalogue.text(locale, "cause." + texts + ".steps", all);
         return new CauseText(
                 code,

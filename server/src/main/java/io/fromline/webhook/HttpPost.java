@@ -35,22 +35,22 @@ public final class HttpPost implements WebhookSender.Transport {
     private final Egress door;
     private final Egress plainDoor;
     private final SSLContext trust;
-    private final Duration limit;
+    private final HttpLine.Limits limits;
 
     public HttpPost(Egress door, Egress plainDoor, SSLContext trust, Duration limit) {
         this.door = door;
         this.plainDoor = plainDoor;
         this.trust = trust;
-        this.limit = limit;
+        this.limits = new HttpLine.Limits(CONNECT, limit);
     }
 
     @Override
     public CallOutcome post(URI address, Map<String, String> headers, String json) {
         boolean plain = "http".equals(address.getScheme());
         int port = address.getPort() > 0 ? address.getPort() : plain ? 80 : 443;
-        long end = System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + limits.exchange().toNanos();
         var host = address.getHost().replaceAll("^\\[|]$", "");
-        try (var line = HttpLine.open(plain ? plainDoor : door, host, port, plain ? null : trust, CONNECT, limit)) {
+        try (var line = HttpLine.open(plain ? plainDoor : door, host, port, plain ? null : trust, limits)) {
             write(line.out(), address, headers, json.getBytes(StandardCharsets.UTF_8));
             return outcome(statusLine(line.in()));
         } catch (SocketTimeoutException slow) {

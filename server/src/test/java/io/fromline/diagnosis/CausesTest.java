@@ -39,6 +39,12 @@ class CausesTest {
     }
 
     @Test
+    void a_company_at_google_reads_the_same() {
+        assertThat(causes.explain("auth.wrong_password", Locale.ENGLISH, Map.of("provider", "googleworkspace")))
+                .isEqualTo(causes.explain("auth.wrong_password", Locale.ENGLISH, Map.of("provider", "gmail")));
+    }
+
+    @Test
     void the_platforms_account_is_the_operators_to_mend() {
         var said = causes.explainForPlatformRelay("auth.wrong_password", Locale.of("pl"));
         assertThat(said.actor()).isEqualTo("operator");

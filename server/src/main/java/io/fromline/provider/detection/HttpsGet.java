@@ -26,18 +26,18 @@ public final class HttpsGet {
     private final Egress door;
     private final SSLContext trust;
     private final int port;
-    private final Duration limit;
+    private final HttpLine.Limits limits;
 
     public HttpsGet(Egress door, SSLContext trust, int port, Duration limit) {
         this.door = door;
         this.trust = trust;
         this.port = port;
-        this.limit = limit;
+        this.limits = new HttpLine.Limits(limit, limit);
     }
 
     /** @param target path and query, already encoded */
     Optional<InputStream> get(String host, String target) {
-        try (var line = HttpLine.open(door, host, port, trust, limit, limit)) {
+        try (var line = HttpLine.open(door, host, port, trust, limits)) {
             // HTTP/1.0, so that the body ends with the connection and is not cut into chunks (RFC 9112 §6.1).
             var request = "GET " + target + " HTTP/1.0\r\nHost: " + host
                     + "\r\nUser-Agent: Fromline\r\nAccept: text/xml, application/xml\r\n\r\n";

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BySrvTest {
 
     private static final Resolver NAMES = host -> switch (host) {
-        case "mail.shop.example", "other.shop.example", "smtp.gmail.com" -> List.of(InetAddress.ofLiteral("9.9.9.9"));
+        case "mail.shop.example", "other.shop.example", "smtp.gmail.com", "serwer1.home.pl" ->
+            List.of(InetAddress.ofLiteral("9.9.9.9"));
         case "inside.shop.example" -> List.of(InetAddress.ofLiteral("10.0.0.5"));
         case "localhost" -> List.of(InetAddress.getLoopbackAddress());
         default -> throw new UnknownHostException(host);
@@ -45,6 +46,12 @@ class BySrvTest {
         assertThat(step.find(address))
                 .contains(new Finding(
                         "googleworkspace", new Settings("smtp.gmail.com", 587, "starttls", "orders@shop.example")));
+    }
+
+    @Test
+    void a_server_under_a_providers_name_is_the_providers() {
+        dns.with("_submissions._tcp.shop.example", Dns.Type.SRV, "0 1 465 serwer1.home.pl");
+        assertThat(step.find(address).orElseThrow().provider()).isEqualTo("homepl");
     }
 
     @Test
