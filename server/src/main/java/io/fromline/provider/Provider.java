@@ -112,7 +112,8 @@ public record Provider(
      * Where facts were read.
      *
      * @param of which facts: names of this record's components and of its limits
-     * @param confidence verified, by the provider itself or public code; secondary, by others; or unverified
+     * @param confidence verified, by the provider itself or public code; secondary, by others; or unverified, when {@code url} is only
+     *     where to look
      */
     public record Source(List<String> of, URI url, LocalDate read, String confidence) {
 
