@@ -15,6 +15,7 @@ import {
 } from '../src/config/relayForm';
 import { suspicions } from '../src/config/suspicion';
 import { GMAIL, NOTHING, PROVIDERS } from './played/services';
+import { relay } from './played/services';
 
 const FILLED = {
   ...EMPTY,
@@ -76,23 +77,12 @@ test('only the platform’s mail service may go without a log-in', () => {
 });
 
 test('a stored password stays only for the server and the user it was meant for', () => {
-  const relay = {
-    id: 'r',
-    provider: 'smtp',
-    state: 'active',
-    server: 'mail.shop.example',
-    port: 587,
-    encryption: 'starttls',
-    username: 'u',
-    passwordSet: true,
-    sender: null,
-    canActivate: false,
-  } as const;
-  expect(passwordStays(FILLED, relay)).toBe(true);
-  expect(passwordStays({ ...FILLED, server: 'elsewhere.example' }, relay)).toBe(false);
-  expect(passwordStays({ ...FILLED, port: '2525' }, relay)).toBe(false);
-  expect(passwordStays({ ...FILLED, username: 'other' }, relay)).toBe(false);
-  expect(passwordStays({ ...FILLED }, { ...relay, passwordSet: false })).toBe(false);
+  const kept = relay({ server: 'mail.shop.example', port: 587, encryption: 'starttls', username: 'u' });
+  expect(passwordStays(FILLED, kept)).toBe(true);
+  expect(passwordStays({ ...FILLED, server: 'elsewhere.example' }, kept)).toBe(false);
+  expect(passwordStays({ ...FILLED, port: '2525' }, kept)).toBe(false);
+  expect(passwordStays({ ...FILLED, username: 'other' }, kept)).toBe(false);
+  expect(passwordStays({ ...FILLED }, { ...kept, passwordSet: false })).toBe(false);
 });
 
 for (const [pasted, server, port] of [

@@ -9,6 +9,7 @@ import classes from './config.module.css';
 import { DiscardDraft } from './DiscardDraft';
 import { ModeCard } from './ModeCard';
 import { RelayFacts } from './RelayFacts';
+import { RelayLimits } from './RelayLimits';
 import { RemoveRelay } from './RemoveRelay';
 import { RestoreRelay } from './RestoreRelay';
 
@@ -27,6 +28,7 @@ export function CustomCard({ facts, configuration }: { facts: ModeFacts; configu
           health={configuration.effectiveMode === 'custom' ? configuration.health.state : undefined}
         />
       )}
+      {relay && <RelayLimits relay={relay} />}
       {me.canWrite && <Actions configuration={configuration} />}
     </ModeCard>
   );

@@ -1,4 +1,5 @@
 import type { Cause, NamedAddress } from '../api/types';
+import type { RelayLimits } from './limits';
 
 export type Encryption = 'tls' | 'starttls';
 
@@ -27,6 +28,7 @@ export interface Relay extends RelaySettings {
   /** In words. */
   lastFailureCause?: string | null;
   canRestore?: boolean;
+  limits: RelayLimits;
   createdAt?: string;
 }
 

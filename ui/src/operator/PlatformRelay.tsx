@@ -5,6 +5,7 @@ import { FormattedMessage } from 'react-intl';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { RelayFacts } from '../config/RelayFacts';
+import { RelayLimits } from '../config/RelayLimits';
 import type { Relay } from '../config/relays';
 import { passwordMends, ReplacePassword } from '../config/ReplacePassword';
 import { CauseNote } from '../log/CauseNote';
@@ -48,6 +49,7 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
         </>
       )}
       <RelayFacts relay={relay} />
+      <RelayLimits relay={relay} />
       {fixed ? (
         <Alert color="gray" variant="light" role="note">
           <FormattedMessage

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../src/config/configuration';
 import type { Detected, Provider } from '../../src/config/providers';
+import type { LimitWindow, RelayLimits } from '../../src/config/limits';
 import type { Relay, TestResult } from '../../src/config/relays';
 import type { PlayedApi } from './api';
 
@@ -89,6 +90,28 @@ export const GMAIL: Detected = {
 
 export const NOTHING: Detected = { provider: null, how: 'none', settings: null, dmarc: null, freemail: false };
 
+/** A quiet day at a provider that lets 500 messages through in it. */
+export function limits(perDay: Partial<LimitWindow> = {}): RelayLimits {
+  const published = { messagesPerDay: 500, recipientsPerMessage: 100 };
+  return {
+    perDay: {
+      used: 0,
+      unit: 'messages',
+      limit: 500,
+      percent: 0,
+      warning: false,
+      reached: false,
+      learned: false,
+      ...perDay,
+    },
+    recipientsPerMessage: 100,
+    own: {},
+    operator: {},
+    published,
+    ceiling: published,
+  };
+}
+
 export function relay(part: Partial<Relay> = {}): Relay {
   return {
     id: 'r1',
@@ -101,6 +124,7 @@ export function relay(part: Partial<Relay> = {}): Relay {
     passwordSet: true,
     sender: { address: 'roza@gmail.com', name: 'Flower Shop' },
     canActivate: false,
+    limits: limits(),
     ...part,
   };
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perMinute null without such a limit, as is {@code perHour}; {@code perDay} always counts
  * @param own what the tenant set
- * @param operator what the operator set in place of what the provider publishes
+ * @param operator what the operator set in place of {@code published}, which the provider's limits are
  * @param ceiling up to where the tenant may set limits; null where as high as it likes
  * @param rest while the relay takes nothing because its provider said so
  */
@@ -25,6 +25,7 @@ record RelayLimitsJson(
         @Nullable Integer recipientsPerMessage,
         LimitsJson own,
         LimitsJson operator,
+        LimitsJson published,
         LimitsJson ceiling,
         @Nullable RestJson rest) {
 
@@ -86,6 +87,7 @@ record RelayLimitsJson(
                 view.holds().recipientsPerMessage(),
                 LimitsJson.of(view.kept().own()),
                 LimitsJson.of(view.kept().operator()),
+                LimitsJson.of(view.published()),
                 LimitsJson.of(view.ceiling()),
                 rest == null || !rest.until().isAfter(view.now()) ? null : new RestJson(rest.until(), rest.cause()));
     }
