@@ -44,6 +44,8 @@ export interface RelayLimits {
 export const SET = ['messagesPerDay', 'messagesPerHour', 'messagesPerMinute', 'connections'] as const;
 export const SET_BY_OPERATOR = ['messagesPerDay', 'recipientsPerDay', ...SET.slice(1)] as const;
 
+const WHY: Record<string, 'day' | 'hour'> = { 'limit.daily': 'day', 'limit.hourly': 'hour' };
+
 /** Until when mail waits, and for which window; nothing while it goes. */
 export function waiting({
   rest,
@@ -51,8 +53,10 @@ export function waiting({
   perHour,
 }: RelayLimits): { until: string; why: 'day' | 'hour' | 'rest' } | null {
   const daily = perDay.reached && perDay.resetsAt ? perDay.resetsAt : null;
-  if (rest && (!daily || rest.until > daily)) {
-    return { until: rest.until, why: rest.cause === 'limit.daily' ? 'day' : 'rest' };
+  // What is over in a moment is the pace that mail goes at.
+  const long = rest && new Date(rest.until).getTime() - Date.now() > 120_000;
+  if (long && (!daily || rest.until > daily)) {
+    return { until: rest.until, why: WHY[rest.cause] ?? 'rest' };
   }
   if (daily) return { until: daily, why: 'day' };
   return perHour?.reached && perHour.resetsAt ? { until: perHour.resetsAt, why: 'hour' } : null;

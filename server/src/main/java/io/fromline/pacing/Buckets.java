@@ -2,6 +2,7 @@ package io.fromline.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Counts by spans of equal length, the newest so many of them; older ones fall away as time goes on.
@@ -28,6 +29,11 @@ final class Buckets {
             messages[slot(bucket)] += count.messages();
             recipients[slot(bucket)] += count.recipients();
         }
+    }
+
+    void clear() {
+        Arrays.fill(messages, 0);
+        Arrays.fill(recipients, 0);
     }
 
     /** The newest so many at this time, the oldest first; the last one is the one that runs. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * fails a message.
  *
  * <p>The relay rests: longer each time the same is said again soon after the last rest, and for a limit of an hour or a day until some
- * of what was sent has left the window. What was used at that moment becomes the limit. Whoever else sends by the same account uses it
+ * of what was sent has left the window, where that much was sent by us. What was used at that moment becomes the limit. Whoever else sends by the same account uses it
  * up unseen, so a single refusal lowers a known limit by half at most, and one that comes while next to nothing was sent teaches nothing.
  */
 public final class LearnedLimit {
@@ -55,11 +55,18 @@ public final class LearnedLimit {
         var until = told.at().plus(excess.pause(inARow));
         var quota = excess.quota(limits);
         boolean rolls = excess == Excess.DAY || excess == Excess.HOUR;
-        if (quota != null && rolls) {
+        if (quota != null && rolls && explained(quota, limits, told)) {
             var freed = freed(quota, told);
             until = freed.isAfter(until) ? freed : until;
         }
         return new Learned.Pause(excess, inARow, until);
+    }
+
+    /** Whether what we sent ourselves is enough for the refusal; else somebody else's mail is what has to leave the window. */
+    private static boolean explained(Quota quota, Limits limits, Told told) {
+        int used = told.usage().used(quota, told.at());
+        var limit = limits.of(quota);
+        return used >= (limit == null ? floor(quota) : Math.ceilDiv(limit, 2));
     }
 
     private static Instant freed(Quota quota, Told told) {

@@ -47,6 +47,11 @@ public final class Pacer {
         probing = true;
     }
 
+    /** Whether nothing is under way. */
+    public synchronized boolean idle() {
+        return underWay.messages() == 0;
+    }
+
     /** Whether a message to so many recipients may go now; if so, room is kept for it. */
     public synchronized Verdict admit(Instant now, int recipients) {
         var wait = resting(now);
@@ -74,14 +79,14 @@ public final class Pacer {
         }
         int wanted = Math.min(taken, limit);
         int going = quota.ofRecipients() ? underWay.recipients() : underWay.messages();
-        int excess = usage.used(quota, now) + going + wanted - limit;
-        if (excess <= 0) {
+        int used = usage.used(quota, now) + wanted;
+        if (used + going <= limit) {
             return null;
         }
         // Nobody knows when what is under way ends, nor whether it counts then.
-        return going + wanted > limit
+        return used <= limit
                 ? new Verdict.Wait(now.plus(SOON), quota)
-                : new Verdict.Wait(usage.frees(quota, excess, now), quota);
+                : new Verdict.Wait(usage.frees(quota, used - limit, now), quota);
     }
 
     private static Verdict.@Nullable Wait later(Verdict.@Nullable Wait one, Verdict.@Nullable Wait other) {

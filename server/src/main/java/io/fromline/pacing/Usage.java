@@ -36,6 +36,12 @@ public final class Usage {
         });
     }
 
+    /** Forgets everything, as when another account takes the place of the one that it was counted for. */
+    public synchronized void clear() {
+        seconds.clear();
+        minutes.clear();
+    }
+
     /** How much of a quota is used at this time. */
     public synchronized int used(Quota quota, Instant now) {
         return buckets(quota).sum(kept(quota), quota.ofRecipients(), now);

@@ -32,11 +32,14 @@ public interface RelayLimitStore {
 
     Kept kept(TenantId owner, UUID relay);
 
-    /** Sets the owner's limits. */
+    /** Sets the owner's limits; ends a rest that the former ones made, not one that the provider asked for. */
     void own(TenantId owner, UUID relay, Limits own);
 
-    /** Sets the operator's limits, and forgets what was learned: whoever sets them knows better. */
+    /** Sets the operator's limits, ends any rest and forgets what was learned: whoever sets them knows better. */
     void operator(TenantId owner, UUID relay, Limits operator);
+
+    /** Lets a relay rest until there is room again, as long as it has the settings of this version. */
+    void rest(TenantId owner, UUID relay, int version, Rest rest);
 
     /** Keeps what a refusal taught, one refusal after the other on whatever node. */
     Taught teach(TenantId owner, UUID relay, Function<Kept, Taught> lesson);

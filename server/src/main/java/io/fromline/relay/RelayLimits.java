@@ -5,9 +5,11 @@ import io.fromline.pacing.LearnedLimit;
 import io.fromline.pacing.LearnedLimit.Taught;
 import io.fromline.pacing.LearnedLimit.Told;
 import io.fromline.pacing.Limits;
+import io.fromline.pacing.Quota;
 import io.fromline.pacing.Usage;
 import io.fromline.pacing.Window;
 import io.fromline.relay.RelayLimitStore.Kept;
+import io.fromline.relay.RelayLimitStore.Rest;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,18 +38,37 @@ public final class RelayLimits {
         this.clock = clock;
     }
 
-    /** What holds for a relay now, of all nodes together. */
-    public Limits of(LiveRelay relay) {
+    /** What holds for a relay now, of all nodes together, and until when its provider wants it to rest. */
+    public Standing of(LiveRelay relay) {
         var kept = store.kept(relay.owner(), relay.id());
-        return holds(relay.settings().provider(), kept, clock.instant());
+        var pause = kept.learned().pause();
+        return new Standing(
+                holds(relay.settings().provider(), kept, clock.instant()), pause == null ? Instant.MIN : pause.until());
     }
 
-    /** What went over it within a day. */
-    public Usage usage(TenantId owner, UUID relay) {
+    /**
+     * How a relay stands.
+     *
+     * @param asked until when the provider asked for a rest, which may be over
+     */
+    public record Standing(Limits holds, Instant asked) {}
+
+    /** Counts what went over it within a day, and nothing else. */
+    public void restore(Usage usage, TenantId owner, UUID relay) {
         var now = clock.instant();
-        var usage = new Usage();
-        usage.restore(now, store.usage(owner, relay, now.minus(COUNTED)));
-        return usage;
+        var byMinute = store.usage(owner, relay, now.minus(COUNTED));
+        usage.clear();
+        usage.restore(now, byMinute);
+    }
+
+    /** Lets a relay rest until there is room in one of its limits again. */
+    public void rest(LiveRelay relay, Instant until, Quota full) {
+        var cause = switch (full.window()) {
+            case MINUTE -> "limit.rate";
+            case HOUR -> "limit.hourly";
+            case DAY -> "limit.daily";
+        };
+        store.rest(relay.owner(), relay.id(), relay.version(), new Rest(until, cause));
     }
 
     /** Learns from what the provider said; the answer has until when the relay rests. */
@@ -70,8 +91,9 @@ public final class RelayLimits {
         var kept = store.kept(relay.owner(), relay.id());
         var live = relay.live();
         var provider = (live == null ? relay.worked() : live).provider();
-        return new View(
-                published.of(provider), kept, holds(provider, kept, now), usage(relay.owner(), relay.id()), now);
+        var usage = new Usage();
+        restore(usage, relay.owner(), relay.id());
+        return new View(published.of(provider), kept, holds(provider, kept, now), usage, now);
     }
 
     /**

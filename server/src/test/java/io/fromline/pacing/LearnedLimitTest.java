@@ -143,6 +143,14 @@ class LearnedLimitTest {
     }
 
     @Test
+    void whatSomebodyElseUsedUpIsTriedAgainSooner() {
+        sent(NOON.minus(Duration.ofHours(1)), 30);
+
+        assertThat(told(Learned.NOTHING, GMAIL, Excess.DAY, NOON).restsUntil())
+                .isEqualTo(NOON.plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void aDailyLimitRestsAnHourAtLeast() {
         sent(NOON.minus(Duration.ofHours(24)), 480);
 

@@ -67,13 +67,66 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
 
     @Override
     public void own(TenantId owner, UUID relay, Limits own) {
-        database.inTenant(owner, jdbc -> put(jdbc, owner, relay, new Change("own = :value::jsonb", own)));
+        database.inTenant(owner, jdbc -> {
+            put(jdbc, owner, relay, new Change("own = :value::jsonb", own));
+            return endRest(jdbc, owner, relay, """
+                     and not exists (select 1 from relay_limit l where l.tenant_id = r.tenant_id and l.relay_id = r.id
+                         and (l.learned #>> '{pause,until}')::timestamptz >= r.paused_until)
+                    """);
+        });
     }
 
     @Override
     public void operator(TenantId owner, UUID relay, Limits operator) {
         var change = new Change("operator = :value::jsonb, learned = null", operator);
-        database.inTenant(owner, jdbc -> put(jdbc, owner, relay, change));
+        database.inTenant(owner, jdbc -> {
+            put(jdbc, owner, relay, change);
+            return endRest(jdbc, owner, relay, "");
+        });
+    }
+
+    /** What waited for the rest's end is due when the relay was to be tried again anyway, or now. */
+    private static int endRest(JdbcClient jdbc, TenantId owner, UUID relay, String unless) {
+        return jdbc.sql("""
+                with ended as (
+                    update relay r set paused_until = null
+                    from (select paused_until from relay where tenant_id = :owner and id = :relay) before
+                    where r.tenant_id = :owner and r.id = :relay
+                      and r.paused_cause in ('limit.daily', 'limit.hourly', 'limit.rate')
+                """ + unless + """
+                    returning before.paused_until as until
+                )
+                update delivery d set next_attempt_at = d.updated_at
+                from ended
+                where d.relay_owner = :owner and d.relay_id = :relay and d.state = 'queued' and d.claimed_by is null
+                  and d.next_attempt_at = ended.until
+                """)
+                .param("owner", owner.value())
+                .param("relay", relay)
+                .update();
+    }
+
+    @Override
+    public void rest(TenantId owner, UUID relay, int version, Rest rest) {
+        // Not in the owner's transaction: the platform's relay carries everybody's mail.
+        database.asServer(jdbc -> jdbc.sql("""
+                with resting as (
+                    update relay set paused_until = :until, paused_cause = :cause, paused_version = :version
+                    where tenant_id = :owner and id = :relay and live_version = :version
+                      and (paused_until is null or paused_version <> :version or paused_until < :until)
+                    returning id
+                )
+                update delivery d set next_attempt_at = :until
+                from resting
+                where :cause <> 'limit.rate' and d.relay_owner = :owner and d.relay_id = :relay and d.state = 'queued'
+                  and d.claimed_by is null and d.next_attempt_at < :until
+                """)
+                .param("until", Times.parameter(rest.until()))
+                .param("cause", rest.cause())
+                .param("version", version)
+                .param("owner", owner.value())
+                .param("relay", relay)
+                .update());
     }
 
     private record Change(String set, Object value) {}

@@ -109,6 +109,31 @@ class PostgresRelayLimitStoreTest {
     }
 
     @Test
+    void a_rest_for_want_of_room_ends_when_the_limits_change() {
+        var until = Instant.parse("2026-11-23T14:20:00Z");
+        store.rest(shop, relay, 1, new Rest(until, "limit.daily"));
+        store.rest(shop, relay, 1, new Rest(until.minusSeconds(60), "limit.hourly"));
+        assertThat(store.kept(shop, relay).rest()).isEqualTo(new Rest(until, "limit.daily"));
+
+        store.own(shop, relay, LOW);
+        assertThat(store.kept(shop, relay).rest()).isNull();
+
+        store.rest(shop, relay, 7, new Rest(until, "limit.daily"));
+        assertThat(store.kept(shop, relay).rest()).as("of other settings").isNull();
+    }
+
+    @Test
+    void a_rest_that_the_provider_asked_for_ends_only_by_the_operators_word() {
+        var asked = java.util.Objects.requireNonNull(taught().pause()).until();
+        store.rest(shop, relay, 1, new Rest(asked, "limit.daily"));
+        store.own(shop, relay, LOW);
+        assertThat(store.kept(shop, relay).rest()).isEqualTo(new Rest(asked, "limit.daily"));
+
+        store.operator(shop, relay, HIGH);
+        assertThat(store.kept(shop, relay).rest()).isNull();
+    }
+
+    @Test
     void what_went_is_summed_by_minute() {
         went(NOON.plusSeconds(3), 1, 2);
         went(NOON.plusSeconds(59), 1, 1);

@@ -1,0 +1,131 @@
+package io.fromline.delivery;
+
+import io.fromline.diagnosis.Diagnosis;
+import io.fromline.pacing.Excess;
+import io.fromline.pacing.LearnedLimit.Told;
+import io.fromline.pacing.Limits;
+import io.fromline.pacing.Pacer;
+import io.fromline.pacing.Usage;
+import io.fromline.pacing.Verdict;
+import io.fromline.queue.Next;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.relay.LiveRelay;
+import io.fromline.relay.RelayLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets mail over the relays of this node as their limits allow, and lets them rest when their providers say that it is too much.
+ *
+ * <p>Thread-safe. What went is known again after a start; changed limits hold within {@link #FRESH}.
+ */
+public final class Pacing {
+
+    static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final int MANY = 500;
+
+    private final RelayLimits limits;
+    private final InstantSource clock;
+    private final Map<Route, Paced> relays = new ConcurrentHashMap<>();
+
+    public Pacing(RelayLimits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    private static final class Paced {
+
+        private final Pacer pacer = new Pacer(Limits.NONE, new Usage());
+        private int version = -1;
+        private volatile Instant read = Instant.MIN;
+        private Instant asked = Instant.MIN;
+    }
+
+    /** Whether a message to so many recipients may go over this relay now; if so, {@link #ended} must follow. */
+    public Verdict admit(LiveRelay relay, int recipients) {
+        return paced(relay).pacer.admit(clock.instant(), recipients);
+    }
+
+    /**
+     * A message that was let through has come to an end.
+     *
+     * @param recipients that it was let through for
+     * @param taken for how many of them the relay took it
+     */
+    public void ended(LiveRelay relay, int recipients, int taken) {
+        var pacer = paced(relay).pacer;
+        if (taken > 0) {
+            pacer.took(clock.instant(), recipients, taken);
+        } else {
+            pacer.gaveBack(recipients);
+        }
+    }
+
+    /** Over how many connections at once at most, of so many that are usual. */
+    public int connections(LiveRelay relay, int usual) {
+        var most = paced(relay).pacer.limits().connections();
+        return most == null ? usual : Math.min(most, usual);
+    }
+
+    /**
+     * What follows from an attempt: the relay rests when its provider said that there was too much of something.
+     *
+     * @param next what would follow otherwise
+     * @param connections that were open to the relay
+     */
+    public Next after(LiveRelay relay, Next next, @Nullable Diagnosis diagnosis, int connections) {
+        var excess = diagnosis == null ? null : Excess.of(diagnosis.cause()).orElse(null);
+        if (excess == null) {
+            return next;
+        }
+        var paced = paced(relay);
+        var told = new Told(excess, clock.instant(), paced.pacer.usage(), connections);
+        var until = limits.told(relay, told).restsUntil();
+        paced.pacer.rest(until);
+        paced.read = Instant.MIN;
+        return new Next.PauseRelay(until);
+    }
+
+    /** Lets the relay rest until there is room again; false when only what is under way decides, and that is soon. */
+    public boolean rests(LiveRelay relay, Verdict.Wait wait) {
+        var full = wait.quota();
+        if (full == null || !wait.until().isAfter(clock.instant().plusSeconds(1))) {
+            return false;
+        }
+        limits.rest(relay, wait.until(), full);
+        return true;
+    }
+
+    private Paced paced(LiveRelay relay) {
+        var now = clock.instant();
+        if (relays.size() > MANY) {
+            relays.values().removeIf(paced -> paced.read.isBefore(now.minus(FORGOTTEN)) && paced.pacer.idle());
+        }
+        var paced = relays.computeIfAbsent(new Route(relay.owner(), relay.id()), route -> new Paced());
+        if (paced.read.isBefore(now.minus(FRESH)) || now.isBefore(paced.read)) {
+            refresh(paced, relay, now);
+        }
+        return paced;
+    }
+
+    private void refresh(Paced paced, LiveRelay relay, Instant now) {
+        synchronized (paced) {
+            var standing = limits.of(relay);
+            paced.pacer.limits(standing.holds());
+            if (paced.version != relay.version()) {
+                limits.restore(paced.pacer.usage(), relay.owner(), relay.id());
+                paced.version = relay.version();
+            }
+            if (!paced.asked.equals(standing.asked())) {
+                paced.pacer.rest(standing.asked());
+                paced.asked = standing.asked();
+            }
+            paced.read = now;
+        }
+    }
+}
