@@ -43,11 +43,16 @@ final class Intake implements MessageHandler {
     }
 
     @Override
-    public @Nullable String data(InputStream data) throws IOException {
+    public @Nullable String data(InputStream data) throws IOException, RejectException {
         var user = context.getAuthenticationHandler()
                 .map(handler -> String.valueOf(handler.getIdentity()))
                 .orElse("");
-        consumer.accept(new ReceivedMessage(user, returnPath, recipients, data.readAllBytes(), Instant.now()));
+        var message = new ReceivedMessage(user, returnPath, recipients, data.readAllBytes(), Instant.now());
+        try {
+            consumer.accept(message);
+        } catch (Refusal refusal) {
+            throw new RejectException(refusal.code(), String.valueOf(refusal.getMessage()));
+        }
         return null;
     }
 

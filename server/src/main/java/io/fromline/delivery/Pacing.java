@@ -43,12 +43,25 @@ public final class Pacing {
         private final Pacer pacer = new Pacer(Limits.NONE, new Usage());
         private int version = -1;
         private volatile Instant read = Instant.MIN;
-        private Instant asked = Instant.MIN;
     }
 
-    /** Whether a message to so many recipients may go over this relay now; if so, {@link #ended} must follow. */
+    /**
+     * Whether a message to so many recipients may go over this relay now; if so, {@link #ended} must follow.
+     *
+     * <p>That it has to wait long is never told by limits that may have changed meanwhile.
+     */
     public Verdict admit(LiveRelay relay, int recipients) {
-        return paced(relay).pacer.admit(clock.instant(), recipients);
+        var paced = paced(relay);
+        var verdict = paced.pacer.admit(clock.instant(), recipients);
+        if (verdict instanceof Verdict.Wait wait && lasts(wait)) {
+            refresh(paced, relay, clock.instant());
+            return paced.pacer.admit(clock.instant(), recipients);
+        }
+        return verdict;
+    }
+
+    private boolean lasts(Verdict.Wait wait) {
+        return wait.quota() != null && wait.until().isAfter(clock.instant().plusSeconds(1));
     }
 
     /**
@@ -64,6 +77,11 @@ public final class Pacing {
         } else {
             pacer.gaveBack(recipients);
         }
+    }
+
+    /** What limits the relay now. */
+    public Limits limits(LiveRelay relay) {
+        return paced(relay).pacer.limits();
     }
 
     /** Over how many connections at once at most, of so many that are usual. */
@@ -94,7 +112,7 @@ public final class Pacing {
     /** Lets the relay rest until there is room again; false when only what is under way decides, and that is soon. */
     public boolean rests(LiveRelay relay, Verdict.Wait wait) {
         var full = wait.quota();
-        if (full == null || !wait.until().isAfter(clock.instant().plusSeconds(1))) {
+        if (full == null || !lasts(wait)) {
             return false;
         }
         limits.rest(relay, wait.until(), full);
@@ -119,11 +137,12 @@ public final class Pacing {
             paced.pacer.limits(standing.holds());
             if (paced.version != relay.version()) {
                 limits.restore(paced.pacer.usage(), relay.owner(), relay.id());
+                var rest = standing.rest();
+                paced.pacer.rest(standing.asked() && rest != null ? rest.until() : Instant.MIN);
                 paced.version = relay.version();
             }
-            if (!paced.asked.equals(standing.asked())) {
-                paced.pacer.rest(standing.asked());
-                paced.asked = standing.asked();
+            if (!standing.asked()) {
+                paced.pacer.resume();
             }
             paced.read = now;
         }

@@ -47,6 +47,12 @@ public final class Pacer {
         probing = true;
     }
 
+    /** Ends the rest, if there is one; no single message has to go first. */
+    public synchronized void resume() {
+        rests = Instant.MIN;
+        probing = false;
+    }
+
     /** Whether nothing is under way. */
     public synchronized boolean idle() {
         return underWay.messages() == 0;

@@ -38,20 +38,21 @@ public final class RelayLimits {
         this.clock = clock;
     }
 
-    /** What holds for a relay now, of all nodes together, and until when its provider wants it to rest. */
+    /** What holds for a relay now, of all nodes together. */
     public Standing of(LiveRelay relay) {
         var kept = store.kept(relay.owner(), relay.id());
-        var pause = kept.learned().pause();
-        return new Standing(
-                holds(relay.settings().provider(), kept, clock.instant()), pause == null ? Instant.MIN : pause.until());
+        var holds = holds(relay.settings().provider(), kept, clock.instant());
+        return new Standing(holds, kept.learned().pause() != null, kept.rest());
     }
 
     /**
      * How a relay stands.
      *
-     * @param asked until when the provider asked for a rest, which may be over
+     * @param asked whether its provider has asked for a rest, which may be over
+     * @param rest of the settings that it has now, which may be over
      */
-    public record Standing(Limits holds, Instant asked) {}
+    public record Standing(
+            Limits holds, boolean asked, @Nullable Rest rest) {}
 
     /** Counts what went over it within a day, and nothing else. */
     public void restore(Usage usage, TenantId owner, UUID relay) {

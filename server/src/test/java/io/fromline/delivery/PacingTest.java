@@ -135,12 +135,13 @@ class PacingTest {
     }
 
     @Test
-    void the_operators_word_ends_a_rest_at_once_but_for_one_message_that_goes_ahead() {
+    void the_operators_word_ends_a_rest_at_once() {
         pacing.after(relay, new Next.GiveUp(), diagnosis("limit.hourly"), 1);
         assertThat(pacing.admit(relay, 1)).isInstanceOf(Verdict.Wait.class);
         store.learned = Learned.NOTHING;
         now = now.plus(Pacing.FRESH).plusSeconds(1);
 
+        assertThat(pacing.admit(relay, 1)).isEqualTo(new Verdict.Now());
         assertThat(pacing.admit(relay, 1)).isEqualTo(new Verdict.Now());
     }
 
