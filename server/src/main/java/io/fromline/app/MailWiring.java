@@ -3,6 +3,7 @@ package io.fromline.app;
 import io.fromline.delivery.Dispatcher;
 import io.fromline.delivery.Handing;
 import io.fromline.delivery.Node;
+import io.fromline.delivery.Pacing;
 import io.fromline.delivery.RelayHealth;
 import io.fromline.delivery.RelayWatch;
 import io.fromline.delivery.TestDelivery;
@@ -91,8 +92,13 @@ class MailWiring {
     }
 
     @Bean
-    Handing handing(DriverRegistry drivers, Diagnoser diagnoser) {
-        return new Handing(drivers, diagnoser);
+    Pacing pacing(RelayLimits limits, InstantSource clock) {
+        return new Pacing(limits, clock);
+    }
+
+    @Bean
+    Handing handing(DriverRegistry drivers, Diagnoser diagnoser, Pacing pacing) {
+        return new Handing(drivers, diagnoser, pacing);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.Next;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.Settlement.Written;
+import io.fromline.relay.LiveRelay;
 import io.fromline.relay.LiveRelays;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class DeliveryWorker {
     }
 
     /** Has written down what happened and what follows. */
-    Next settle(Outlet outlet, Claim claim, int relayVersion, Tale tale, Result result) {
+    Next settle(Outlet outlet, Claim claim, @Nullable LiveRelay relay, Tale tale, Result result) {
         var now = node.now();
         var attempt = new Attempt(
                 tale.startedAt(),
@@ -67,12 +68,15 @@ final class DeliveryWorker {
                 result.outcome(),
                 result.cause(),
                 result.reply(),
-                relayVersion,
+                relay == null ? 0 : relay.version(),
                 tale.recorder().steps(),
                 tale.recorder().lines());
         boolean shared = claim.route().owner().isPlatform();
         var tried = new RetrySchedule.Tried(claim.createdAt(), now, claim.attempts() + 1, shared, node.chance());
-        var next = RetrySchedule.after(result.outcome(), result.diagnosis(), tried);
+        var follows = RetrySchedule.after(result.outcome(), result.diagnosis(), tried);
+        var next = relay == null
+                ? follows
+                : handing.pacing().after(relay, follows, result.diagnosis(), outlet.connections());
         after.settlements().add(new Settlement(claim, attempt, next), written -> {
             if (next instanceof Next.PauseRelay || next instanceof Next.HoldRelay) {
                 outlet.settled();

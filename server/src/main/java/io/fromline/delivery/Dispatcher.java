@@ -89,8 +89,13 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         return reserved.get() ? new Reserved(outlet, lane, deliveries, id) : null;
     }
 
+    /** So many connections at once where the relay takes as many. */
+    static int connections(Route route) {
+        return route.owner().isPlatform() ? CONNECTIONS_OF_THE_PLATFORM : CONNECTIONS;
+    }
+
     private static Outlet outlet(Route route, boolean open) {
-        var outlet = new Outlet(route, route.owner().isPlatform() ? CONNECTIONS_OF_THE_PLATFORM : CONNECTIONS);
+        var outlet = new Outlet(route, connections(route));
         if (!open) {
             outlet.stop();
             outlet.settled();

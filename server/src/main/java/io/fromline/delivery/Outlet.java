@@ -23,7 +23,7 @@ final class Outlet {
     static final int WINDOW = 500;
 
     private final Route route;
-    private final int mostConnections;
+    private int mostConnections;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final FairRing waiting = new FairRing();
@@ -40,6 +40,25 @@ final class Outlet {
 
     Route route() {
         return route;
+    }
+
+    /** From now on so many connections at most; those beyond end as they come to take mail. */
+    void mostConnections(int most) {
+        lock.lock();
+        try {
+            mostConnections = most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int connections() {
+        lock.lock();
+        try {
+            return connections;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Keeps room for so many more deliveries; false when there is none. */
@@ -110,6 +129,10 @@ final class Outlet {
     MailTransaction take(Duration patience) {
         lock.lock();
         try {
+            if (connections > mostConnections) {
+                connections--;
+                return null;
+            }
             long nanos = patience.toNanos();
             idle++;
             try {
@@ -126,6 +149,52 @@ final class Outlet {
                 connections--;
             }
             return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What became of mail that was put back. */
+    enum PutBack {
+        /** Another connection takes it, and this one has ended. */
+        ENDED,
+        /** It waits for this connection, after a moment. */
+        WAITS,
+        STOPPED
+    }
+
+    /** Takes back what can't go while others are under way. */
+    PutBack putBack(MailTransaction transaction, Duration moment) {
+        lock.lock();
+        try {
+            if (stopped) {
+                return PutBack.STOPPED;
+            }
+            waiting.add(transaction);
+            if (connections > 1) {
+                connections--;
+                changed.signal();
+                return PutBack.ENDED;
+            }
+            changed.awaitNanos(moment.toNanos());
+            return PutBack.WAITS;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return PutBack.WAITS;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps the rest of a transaction for the next turn; false when it has stopped. */
+    boolean keep(MailTransaction rest) {
+        lock.lock();
+        try {
+            if (!stopped) {
+                waiting.add(rest);
+                changed.signal();
+            }
+            return !stopped;
         } finally {
             lock.unlock();
         }

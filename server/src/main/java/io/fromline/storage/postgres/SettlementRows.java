@@ -1,12 +1,15 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.log.DeliveryLog.LoggedStep;
+import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
+import io.fromline.pacing.Count;
 import io.fromline.queue.Attempt;
 import io.fromline.queue.Next;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.Settlement.Written;
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.storage.postgres.RelayUsageRows.Went;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,12 +35,32 @@ final class SettlementRows {
                 .toList();
         if (!kept.isEmpty()) {
             writeAttempts(jdbc, kept);
+            RelayUsageRows.add(jdbc, went(kept));
         }
         var written = new ArrayList<Written>();
         for (var settlement : settlements) {
             written.add(own.contains(settlement.claim().delivery()) ? stop(jdbc, settlement) : Written.LOST);
         }
         return written;
+    }
+
+    /** What relays took; recipients of the same transaction began at the same moment and are one message. */
+    private static List<Went> went(List<Settlement> settlements) {
+        record Transaction(UUID submission, Route route, Instant at) {}
+        var messages = new HashSet<Transaction>();
+        return settlements.stream()
+                .filter(settlement -> settlement.attempt().outcome() instanceof Outcome.Accepted)
+                .map(settlement -> {
+                    var claim = settlement.claim();
+                    var attempt = settlement.attempt();
+                    boolean first =
+                            messages.add(new Transaction(claim.submission(), claim.route(), attempt.startedAt()));
+                    return new Went(
+                            claim.route(),
+                            attempt.startedAt().plusMillis(attempt.millis()),
+                            new Count(first ? 1 : 0, 1));
+                })
+                .toList();
     }
 
     private static Written stop(JdbcClient jdbc, Settlement settlement) {
