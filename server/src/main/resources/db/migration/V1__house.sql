@@ -306,6 +306,40 @@ create table webhook_event (
 create unique index webhook_event_once on webhook_event (tenant_id, webhook_id, event);
 create index webhook_event_due on webhook_event (webhook_id, tenant_id, next_attempt_at) where next_attempt_at is not null;
 
+-- counts the changes of what decides how mail leaves, so that whoever keeps it in memory knows when that is behind
+create table configuration_state (
+    owner    text primary key,                  -- a tenant, or '@platform'
+    changes  bigint not null
+);
+
+create function configuration_changed(whose text) returns void language sql as $$
+    insert into configuration_state as s (owner, changes) values (whose, 1)
+    on conflict (owner) do update set changes = s.changes + 1
+$$;
+
+create function configuration_of_tenant_changed() returns trigger language plpgsql as $$
+begin
+    perform configuration_changed(case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end);
+    return null;
+end $$;
+
+create function configuration_of_platform_changed() returns trigger language plpgsql as $$
+begin
+    perform configuration_changed('@platform');
+    return null;
+end $$;
+
+create trigger configuration after insert or update or delete on tenant
+    for each row execute function configuration_of_tenant_changed();
+create trigger configuration after insert or update or delete on sender_identity
+    for each row execute function configuration_of_tenant_changed();
+create trigger configuration after insert or delete or update of state, live, live_secret, live_version on relay
+    for each row execute function configuration_of_tenant_changed();
+create trigger configuration after insert or update or delete on plan
+    for each statement execute function configuration_of_platform_changed();
+create trigger configuration after insert or update or delete on platform_setting
+    for each statement execute function configuration_of_platform_changed();
+
 -- processes that work on this database; what one claims is its own until it is given up
 create table node (
     id        uuid primary key,

@@ -27,9 +27,25 @@ public final class Bench {
         this.messages = messages;
     }
 
+    /** Measures everything and writes it down; with {@code send}, only sending, and only prints it. Then the number of messages. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        new Bench(arguments.length == 0 ? 2000 : Integer.parseInt(arguments[0])).measure();
+        boolean sendOnly = arguments.length > 0 && arguments[0].equals("send");
+        int at = sendOnly ? 1 : 0;
+        var bench = new Bench(arguments.length > at ? Integer.parseInt(arguments[at]) : 2000);
+        if (sendOnly) {
+            bench.measureSending();
+        } else {
+            bench.measure();
+        }
         System.exit(0);
+    }
+
+    private void measureSending() throws IOException, InterruptedException, ExecutionException {
+        try (Sink sink = new Sink();
+                ServerUnderTest server = ServerUnderTest.start(folder, sink)) {
+            sending(server, sink);
+        }
+        System.out.println(String.join("\n", rows));
     }
 
     private void measure() throws IOException, InterruptedException, ExecutionException {

@@ -1,6 +1,6 @@
 package io.fromline.api;
 
-import io.fromline.tenant.TenantStore;
+import io.fromline.submission.Submissions;
 import io.fromline.text.Catalogue;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -40,12 +40,12 @@ class ApiBase {
     }
 
     @Bean
-    WebMvcConfigurer callerArgument(Problems problems, TenantStore tenants) {
+    WebMvcConfigurer callerArgument(Problems problems, Submissions submissions) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgument(
-                        problems, tenant -> tenants.find(tenant).isPresent()));
+                        problems, tenant -> submissions.tenant(tenant).isPresent()));
             }
         };
     }

@@ -6,6 +6,7 @@ import io.fromline.submission.Acceptance;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.Tenant;
+import io.fromline.tenant.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.MessageDigest;
@@ -68,7 +69,7 @@ class SubmissionsController {
             Caller caller,
             @RequestBody SubmissionRequestJson asked,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        return answer(submissions.accept(tenant(caller), asked.checked(), once(key, asked)));
+        return answer(submissions.accept(caller.requireWrite().tenant(), asked.checked(), once(key, asked)));
     }
 
     @PostMapping("/batch")
@@ -77,7 +78,7 @@ class SubmissionsController {
             Caller caller,
             @RequestBody Batch batch,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        var tenant = tenant(caller);
+        var tenant = caller.requireWrite().tenant();
         var items = Require.present(batch.items(), "items");
         if (items.isEmpty() || items.size() > LARGEST_BATCH) {
             throw Problem.field("items", "batch.size", "max", LARGEST_BATCH);
@@ -90,7 +91,7 @@ class SubmissionsController {
         return new BatchResult(results);
     }
 
-    private BatchItem item(Caller caller, Tenant tenant, SubmissionRequestJson asked, @Nullable String key) {
+    private BatchItem item(Caller caller, TenantId tenant, SubmissionRequestJson asked, @Nullable String key) {
         try {
             var accepted = accepted(submissions.accept(tenant, asked.checked(), once(key, asked)));
             var shown = SubmissionJson.of(accepted.submission());
@@ -144,6 +145,9 @@ class SubmissionsController {
     }
 
     private static Problem problem(Acceptance.Refused refused) {
+        if (refused.code().equals("submission.no_tenant")) {
+            return Problem.notFound();
+        }
         var status = switch (refused.code()) {
             case "plan.limit_reached" -> HttpStatus.TOO_MANY_REQUESTS;
             case "submission.no_sender" -> HttpStatus.SERVICE_UNAVAILABLE;

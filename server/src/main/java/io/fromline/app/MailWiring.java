@@ -27,6 +27,7 @@ import io.fromline.storage.postgres.PostgresWaitingMail;
 import io.fromline.submission.Outbox;
 import io.fromline.submission.PlatformMail;
 import io.fromline.submission.Senders;
+import io.fromline.submission.Standings;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.submission.Submissions;
 import io.fromline.submission.SystemMail;
@@ -76,9 +77,20 @@ class MailWiring {
     }
 
     @Bean
+    Standings standings(
+            TenantStore store, Tenants tenants, Senders senders, SubmissionStore submissions, InstantSource clock) {
+        return new Standings(store, tenants, senders, submissions, clock);
+    }
+
+    @Bean
     Submissions submissions(
-            Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Outbox outbox) {
-        return new Submissions(tenants, senders, store, clock, outbox);
+            Tenants tenants,
+            Senders senders,
+            Standings standings,
+            SubmissionStore store,
+            Outbox outbox,
+            InstantSource clock) {
+        return new Submissions(new Submissions.Ways(tenants, senders, standings), store, outbox, clock);
     }
 
     @Bean

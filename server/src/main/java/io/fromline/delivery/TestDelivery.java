@@ -59,7 +59,8 @@ public final class TestDelivery implements TestMessages {
         store.write(
                 order.owner(),
                 entry,
-                new SubmissionStore.Terms(null, started.atOffset(ZoneOffset.UTC).toLocalDate(), null, claimant));
+                SubmissionStore.Terms.none(started.atOffset(ZoneOffset.UTC).toLocalDate())
+                        .claimedBy(claimant));
         var recorder = new Recorder(step -> progress.accept(shown(step)));
         var claim = new Claim(
                 claimant,

@@ -90,7 +90,7 @@ public final class Seed {
     private void send(Tenant tenant, String to, String subject, String text) {
         NamedMailbox recipient = new NamedMailbox("", Mailbox.of(to));
         submissions.accept(
-                tenant,
+                tenant.id(),
                 new SubmissionRequest(
                         List.of(recipient),
                         List.of(),

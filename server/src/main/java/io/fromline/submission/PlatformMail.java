@@ -52,7 +52,7 @@ public final class PlatformMail implements SystemMail {
         outbox.write(
                 onBehalf,
                 entry,
-                new SubmissionStore.Terms(null, now.atOffset(ZoneOffset.UTC).toLocalDate(), null, null));
+                SubmissionStore.Terms.none(now.atOffset(ZoneOffset.UTC).toLocalDate()));
         return true;
     }
 

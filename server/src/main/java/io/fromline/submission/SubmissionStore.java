@@ -63,6 +63,9 @@ public interface SubmissionStore {
 
         /** The day's allowance is used up; nothing was stored. */
         record OverLimit() implements Written {}
+
+        /** The configuration by which it was decided has changed since; nothing was stored. */
+        record Stale() implements Written {}
     }
 
     /**
@@ -71,18 +74,31 @@ public interface SubmissionStore {
      * @param day in UTC
      * @param messagesPerDay of the plan; {@code null} for mail that does not count
      * @param node who claims the deliveries at once, or {@code null} when they queue
+     * @param seen by which state of the configuration it was decided; {@code null} for whatever it is now
      */
     record Terms(
             @Nullable OnceKey once,
             LocalDate day,
             @Nullable Integer messagesPerDay,
-            @Nullable UUID node) {
+            @Nullable UUID node,
+            @Nullable Seen seen) {
+
+        /** For mail that does not count and leaves whatever the configuration is. */
+        public static Terms none(LocalDate day) {
+            return new Terms(null, day, null, null, null);
+        }
 
         /** The same, with the deliveries claimed by this node. */
         public Terms claimedBy(UUID claiming) {
-            return new Terms(once, day, messagesPerDay, claiming);
+            return new Terms(once, day, messagesPerDay, claiming, seen);
         }
     }
+
+    /** A state of the configuration: each change of what decides how mail leaves counts one of them on. */
+    record Seen(long tenant, long platform) {}
+
+    /** The state of the configuration now. */
+    Seen seen(TenantId tenant);
 
     /** One write, as it may share a transaction with others. */
     record Write(TenantId tenant, Entry entry, Terms terms) {}

@@ -2,6 +2,7 @@ package io.fromline.submission;
 
 import io.fromline.mail.Mailbox;
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.submission.Standings.Standing;
 import io.fromline.submission.SubmissionStore.Entry;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.SubmissionStore.Recipient;
@@ -10,6 +11,7 @@ import io.fromline.submission.SubmissionStore.Written;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.Plan;
 import io.fromline.tenant.Tenant;
+import io.fromline.tenant.TenantId;
 import io.fromline.tenant.Tenants;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,42 +34,73 @@ public final class Submissions {
     /** The most recipients of one submission. */
     public static final int MAX_RECIPIENTS = 100;
 
+    /** So often a configuration may change while one message is accepted. */
+    private static final int MOST_CHANGES = 10;
+
     private final Tenants tenants;
     private final Senders senders;
+    private final Standings standings;
     private final Composition composition;
     private final SubmissionStore store;
     private final InstantSource clock;
     private final Outbox outbox;
 
-    public Submissions(Tenants tenants, Senders senders, SubmissionStore store, InstantSource clock, Outbox outbox) {
-        this.tenants = tenants;
-        this.senders = senders;
+    public Submissions(Ways ways, SubmissionStore store, Outbox outbox, InstantSource clock) {
+        this.tenants = ways.tenants();
+        this.senders = ways.senders();
+        this.standings = ways.standings();
         this.composition = new Composition();
         this.store = store;
         this.clock = clock;
         this.outbox = outbox;
     }
 
+    /** What says how a tenant's mail leaves. */
+    public record Ways(Tenants tenants, Senders senders, Standings standings) {}
+
     /** Accepts the app's mail for this tenant; the sender is the tenant's configuration's to say. */
-    public Acceptance accept(Tenant tenant, SubmissionRequest request, @Nullable OnceKey once) {
+    public Acceptance accept(TenantId tenant, SubmissionRequest request, @Nullable OnceKey once) {
+        var standing = standings.of(tenant);
+        for (int again = 0; again < MOST_CHANGES; again++) {
+            var acceptance = standing.flatMap(found -> accept(found, request, once));
+            if (standing.isEmpty() || acceptance.isPresent()) {
+                return acceptance.orElseGet(() -> Acceptance.Refused.of("submission.no_tenant"));
+            }
+            standing = standings.anew(tenant);
+        }
+        throw new IllegalStateException("the configuration of " + tenant + " changes all the time");
+    }
+
+    /** Empty when the configuration has changed since. */
+    private Optional<Acceptance> accept(Standing standing, SubmissionRequest request, @Nullable OnceKey once) {
         var now = clock.instant();
-        var plan = tenants.planOf(tenant);
+        var plan = standing.plan();
         var recipients = recipients(request.recipients());
         if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
-            return new Acceptance.Refused("submission.recipients", "to", Map.of("max", MAX_RECIPIENTS));
+            return Optional.of(new Acceptance.Refused("submission.recipients", "to", Map.of("max", MAX_RECIPIENTS)));
         }
-        var decision = senders.decide(tenant, plan);
-        if (decision.isEmpty()) {
-            return Acceptance.Refused.of("submission.no_sender");
+        var decision = standing.decision();
+        if (decision == null) {
+            return stillSo(standing) ? Optional.of(Acceptance.Refused.of("submission.no_sender")) : Optional.empty();
         }
-        return switch (composition.compose(request, decision.get(), now)) {
-            case Composition.Wrong(var refused) -> refused;
+        return switch (composition.compose(request, decision, now)) {
+            case Composition.Wrong(var refused) -> Optional.of(refused);
             case Composition.Composed(var content) -> {
-                var entry = new Entry(
-                        Ids.next(), Kind.MESSAGE, request.messageClass(), decision.get(), content, recipients, now);
-                yield store(tenant, entry, new Terms(once, day(now), plan.messagesPerDay(), null), plan);
+                var entry =
+                        new Entry(Ids.next(), Kind.MESSAGE, request.messageClass(), decision, content, recipients, now);
+                var terms = new Terms(once, day(now), plan.messagesPerDay(), null, standing.seen());
+                yield store(standing.tenant().id(), entry, terms);
             }
         };
+    }
+
+    private boolean stillSo(Standing standing) {
+        return store.seen(standing.tenant().id()).equals(standing.seen());
+    }
+
+    /** The tenant as it was known a moment ago; what is accepted for it is decided by what it is then. */
+    public Optional<Tenant> tenant(TenantId id) {
+        return standings.of(id).map(Standing::tenant);
     }
 
     /** Sends a submission anew as a new one, to these of its recipients or to all, as the tenant's mail leaves now. */
@@ -100,7 +134,8 @@ public final class Submissions {
                             content,
                             recipients(wanted),
                             now);
-                    return store(tenant, entry, new Terms(null, day(now), limit, null), plan);
+                    return store(tenant.id(), entry, new Terms(null, day(now), limit, null, null))
+                            .orElseThrow();
                 })
                 .orElseGet(() -> Acceptance.Refused.of("submission.no_sender"));
     }
@@ -141,14 +176,17 @@ public final class Submissions {
         return store.cancel(tenant.id(), id, clock.instant());
     }
 
-    private Acceptance store(Tenant tenant, Entry entry, Terms terms, Plan plan) {
-        return switch (outbox.write(tenant.id(), entry, terms)) {
-            case Written.Stored _ -> new Acceptance.Accepted(accepted(entry), false);
+    /** Empty when it was decided by what holds no more. */
+    private Optional<Acceptance> store(TenantId tenant, Entry entry, Terms terms) {
+        return switch (outbox.write(tenant, entry, terms)) {
+            case Written.Stored _ -> Optional.of(new Acceptance.Accepted(accepted(entry), false));
             case Written.Before(var id) ->
-                new Acceptance.Accepted(store.find(tenant.id(), id).orElseThrow(), true);
-            case Written.KeyReused _ -> Acceptance.Refused.of("idempotency.key_reused");
+                Optional.of(new Acceptance.Accepted(store.find(tenant, id).orElseThrow(), true));
+            case Written.KeyReused _ -> Optional.of(Acceptance.Refused.of("idempotency.key_reused"));
             case Written.OverLimit _ ->
-                new Acceptance.Refused("plan.limit_reached", "", Map.of("limit", plan.messagesPerDay()));
+                Optional.of(new Acceptance.Refused(
+                        "plan.limit_reached", "", Map.of("limit", Objects.requireNonNull(terms.messagesPerDay()))));
+            case Written.Stale _ -> Optional.empty();
         };
     }
 

@@ -30,13 +30,16 @@ public final class Product implements AutoCloseable {
 
     public static final String PLATFORM_KEY = "story-platform-key-0123456789abcdef";
 
-    private final PlatformMail mail = new PlatformMail();
-    private final HandMovedClock clock = new HandMovedClock();
+    private final PlatformMail mail;
+    private final HandMovedClock clock;
     private final Path folder;
-    private final DatabaseAddress database = TestDatabase.emptyDatabase();
+    private final DatabaseAddress database;
     private final Running running;
 
-    private Product(Map<String, String> more, Consumer<GenericApplicationContext> parts) {
+    private Product(Around around, Map<String, String> more, Consumer<GenericApplicationContext> parts) {
+        mail = around.mail();
+        clock = around.clock();
+        database = around.database();
         folder = temporaryFolder();
         Map<String, String> settings = new HashMap<>(settings(folder, mail, database));
         settings.putAll(more);
@@ -58,7 +61,16 @@ public final class Product implements AutoCloseable {
 
     /** Starts it with parts of a test's own, too. */
     public static Product start(Map<String, String> more, Consumer<GenericApplicationContext> parts) {
-        return new Product(more, parts);
+        return new Product(
+                new Around(new PlatformMail(), new HandMovedClock(), TestDatabase.emptyDatabase()), more, parts);
+    }
+
+    /** What nodes of one product share. */
+    private record Around(PlatformMail mail, HandMovedClock clock, DatabaseAddress database) {}
+
+    /** Starts one more node of it, on the same database and clock; close it first. */
+    public Product anotherNode(Map<String, String> more) {
+        return new Product(new Around(mail, clock, database), more, parts -> {});
     }
 
     /** The settings of a story's server. */

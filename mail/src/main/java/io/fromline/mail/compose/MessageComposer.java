@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Composes messages as bytes for the wire.
@@ -90,6 +91,8 @@ public final class MessageComposer {
 
     /** Header fields are encoded by us; what is left beyond ASCII are local parts, and they go as UTF-8 (RFC 6532). */
     private static Session session() {
+        // Named, it is not looked for in every jar for each part of each message.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
         var properties = new Properties();
         properties.setProperty("mail.mime.allowutf8", "true");
         return Session.getInstance(properties);

@@ -41,6 +41,12 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     }
 
     @Override
+    public Seen seen(TenantId tenant) {
+        return database.asServer(
+                jdbc -> ConfigurationStates.read(jdbc, List.of(tenant)).of(tenant));
+    }
+
+    @Override
     public Optional<Submission> find(TenantId tenant, UUID id) {
         return database.inTenant(
                 tenant,

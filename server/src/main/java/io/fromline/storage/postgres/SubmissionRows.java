@@ -36,7 +36,10 @@ final class SubmissionRows {
 
     static List<Written> write(JdbcClient jdbc, List<Write> group) {
         var rows = new SubmissionRows(jdbc);
-        rows.takeKeys(group.stream().filter(w -> w.terms().once() != null).toList());
+        rows.refuseStale(group.stream().filter(w -> w.terms().seen() != null).toList());
+        rows.takeKeys(rows.unanswered(group).stream()
+                .filter(w -> w.terms().once() != null)
+                .toList());
         rows.count(rows.unanswered(group));
         var stored = rows.unanswered(group);
         if (!stored.isEmpty()) {
@@ -53,6 +56,20 @@ final class SubmissionRows {
         return group.stream()
                 .filter(write -> !answers.containsKey(write.entry().id()))
                 .toList();
+    }
+
+    /** What was decided by another state of the configuration than now is decided again. */
+    private void refuseStale(List<Write> decided) {
+        if (decided.isEmpty()) {
+            return;
+        }
+        var now = ConfigurationStates.read(
+                jdbc, decided.stream().map(Write::tenant).distinct().toList());
+        for (var write : decided) {
+            if (!now.of(write.tenant()).equals(write.terms().seen())) {
+                answers.put(write.entry().id(), new Written.Stale());
+            }
+        }
     }
 
     private record Key(String tenant, String key) {}
