@@ -29,12 +29,12 @@ public final class SystemDns implements Dns {
     public SystemDns() {
         var servers = new ExtendedResolver();
         servers.setRetries(1);
+        servers.setTimeout(PATIENCE);
         this(servers);
     }
 
     SystemDns(Resolver resolver) {
         this.resolver = resolver;
-        resolver.setTimeout(PATIENCE);
     }
 
     @Override

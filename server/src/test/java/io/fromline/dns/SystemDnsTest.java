@@ -10,6 +10,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class SystemDnsTest {
     void serve() throws IOException {
         var resolver = new SimpleResolver(InetAddress.getLoopbackAddress());
         resolver.setPort(server.getLocalPort());
+        resolver.setTimeout(Duration.ofMinutes(1)); // however busy the machine is
         dns = new SystemDns(resolver);
         Thread.startVirtualThread(this::answer);
     }
@@ -91,7 +93,8 @@ class SystemDnsTest {
         reply.getHeader().setFlag(Flags.QR);
         reply.addRecord(question, Section.QUESTION);
         switch (question.getName().toString()) {
-            case "here.example.", "1.2.0.192.in-addr.arpa." -> reply.addRecord(record(question), Section.ANSWER);
+            case "here.example.", "_submissions._tcp.here.example.", "1.2.0.192.in-addr.arpa." ->
+                reply.addRecord(record(question), Section.ANSWER);
             case "broken.example." -> reply.getHeader().setRcode(Rcode.SERVFAIL);
             default -> reply.getHeader().setRcode(Rcode.NXDOMAIN);
         }
