@@ -4,6 +4,7 @@ import { MembersOnly } from '../shell/MembersOnly';
 import { PageTitle } from '../shell/PageTitle';
 import { FirstMessage } from './FirstMessage';
 import { KeysSection } from './KeysSection';
+import { SmtpAccess } from './SmtpAccess';
 
 /** The keys with which programs act for this tenant. */
 export function KeysPage() {
@@ -14,6 +15,7 @@ export function KeysPage() {
       <PageTitle title="ui.keys.title" intro="ui.keys.intro" />
       <KeysSection />
       <FirstMessage />
+      <SmtpAccess />
     </Stack>
   );
 }

@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
-import { actingFor, api } from '../api/client';
+import { api } from '../api/client';
 import { Confirm } from '../shell/Confirm';
 import { Failure } from '../shell/Failure';
 import { useMe } from '../shell/me';
@@ -13,13 +13,14 @@ import { RowsLoading } from '../shell/RowsLoading';
 import { CreateKey } from './CreateKey';
 import { KeyTable } from './KeyTable';
 import type { ApiKey } from './keys';
+import { useKeys } from './useKeys';
 
 /** The keys of whoever the pages act for: a tenant, or on the operator's pages the platform. */
 export function KeysSection() {
   const me = useMe();
   const [creating, setCreating] = useState(false);
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
-  const keys = useQuery({ queryKey: ['keys', actingFor()], queryFn: () => api.get<{ items: ApiKey[] }>('/v1/keys') });
+  const keys = useKeys();
   const revoke = useRevoke(() => setLeaving(null));
   const create = me.canWrite && (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>

@@ -11,3 +11,16 @@ export interface ApiKey {
 export interface NewKey extends ApiKey {
   key: string;
 }
+
+/** Where keys serve as passwords: the ports with STARTTLS and with TLS from the start. */
+export interface Submission {
+  host: string;
+  port: number | null;
+  tlsPort: number | null;
+}
+
+/** What the list of keys is answered with. */
+export interface KeyList {
+  items: ApiKey[];
+  submission: Submission | null;
+}

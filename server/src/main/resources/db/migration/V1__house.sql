@@ -28,6 +28,8 @@ create table tenant (
     mode          text not null default 'default' check (mode in ('default', 'branded', 'custom')),
     active_relay  uuid,
     previous_relay uuid,
+    -- what becomes of mail by SMTP whose From is not the tenant's to use
+    foreign_from  text not null default 'rewrite' check (foreign_from in ('rewrite', 'refuse')),
     created_at    timestamptz not null
 );
 

@@ -38,6 +38,26 @@ final class LogInAttempts {
         return Optional.empty();
     }
 
+    /** When to try again, if not now; for checks so quick that tries need not be counted before. */
+    synchronized Optional<Instant> wait(String account, String source) {
+        Instant now = clock.instant();
+        return Optional.of(LogInThrottle.nextTry(
+                        accounts.getOrDefault(account, LogInThrottle.Failures.NONE),
+                        sources.getOrDefault(source, LogInThrottle.Failures.NONE),
+                        now))
+                .filter(next -> next.isAfter(now));
+    }
+
+    synchronized void failed(String account, String source) {
+        Instant now = clock.instant();
+        accounts.put(
+                account,
+                accounts.getOrDefault(account, LogInThrottle.Failures.NONE).and(now));
+        sources.put(
+                source,
+                sources.getOrDefault(source, LogInThrottle.Failures.NONE).and(now));
+    }
+
     synchronized void succeeded(String account, String source) {
         accounts.remove(account);
         LogInThrottle.Failures failures = sources.getOrDefault(source, LogInThrottle.Failures.NONE);

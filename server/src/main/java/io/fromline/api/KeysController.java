@@ -33,8 +33,10 @@ class KeysController {
     private final Links links;
     private final TenantStore tenants;
     private final PublicUrl publicUrl;
+    private final SubmissionAccess access;
 
-    KeysController(Keys keys, Links links, TenantStore tenants, PublicUrl publicUrl) {
+    KeysController(Keys keys, Links links, TenantStore tenants, PublicUrl publicUrl, SubmissionAccess access) {
+        this.access = access;
         this.keys = keys;
         this.links = links;
         this.tenants = tenants;
@@ -52,16 +54,18 @@ class KeysController {
 
     record NewKeyJson(String id, String name, String prefix, Instant createdAt, String key) {}
 
-    record KeyList(List<KeyJson> items) {}
+    /** @param submission null where no mail is taken in by SMTP */
+    record KeyList(List<KeyJson> items, @Nullable SubmissionAccess submission) {}
 
     record PagesLinkJson(URI url, Instant expiresAt) {}
 
     @GetMapping("/v1/keys")
-    @Operation(summary = "The keys of the tenant, or of the platform")
+    @Operation(summary = "The keys of the tenant, or of the platform, and where they serve as passwords for SMTP")
     KeyList list(Caller caller) {
-        return new KeyList(keys.list(caller.tenantOrPlatform()).stream()
+        var items = keys.list(caller.tenantOrPlatform()).stream()
                 .map(KeysController::json)
-                .toList());
+                .toList();
+        return new KeyList(items, access.host() == null ? null : access);
     }
 
     @PostMapping("/v1/keys")

@@ -4,6 +4,7 @@ import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
 import io.fromline.mail.compose.Attachment;
 import io.fromline.submission.MessageClass;
+import io.fromline.submission.Metadata;
 import io.fromline.submission.SubmissionRequest;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -37,8 +38,6 @@ record SubmissionRequestJson(
 
     private static final Pattern UNQUOTED_ADDRESS = Pattern.compile("^[^\"]*[@,;<>]");
     private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
-    private static final int MOST_METADATA = 20;
-    private static final int LONGEST_METADATA = 500;
 
     /**
      * A file.
@@ -77,12 +76,8 @@ record SubmissionRequestJson(
 
     private Map<String, String> notes() {
         var notes = strings(metadata, "metadata");
-        boolean small = notes.entrySet().stream()
-                .allMatch(e -> e.getKey().length() <= 100
-                        && e.getValue().length() <= LONGEST_METADATA
-                        && (e.getKey() + e.getValue()).indexOf('\0') < 0);
-        if (notes.size() > MOST_METADATA || !small) {
-            throw Problem.field("metadata", "submission.metadata", "max", MOST_METADATA);
+        if (!Metadata.allows(notes)) {
+            throw Problem.field("metadata", "submission.metadata", "max", Metadata.MOST);
         }
         return notes;
     }

@@ -16,6 +16,7 @@ record TenantJson(
         @Nullable String contact,
         String mode,
         String effectiveMode,
+        String foreignFrom,
         TenantHealth.Health health,
         Instant createdAt) {
 
@@ -34,6 +35,7 @@ record TenantJson(
                 contact == null ? null : contact.toString(),
                 tenant.mode().label(),
                 effectiveMode,
+                tenant.foreignFrom().label(),
                 health,
                 tenant.createdAt());
     }

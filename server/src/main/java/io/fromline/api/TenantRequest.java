@@ -1,6 +1,7 @@
 package io.fromline.api;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Plan;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * What the platform says about a tenant; for a change only what changes.
  *
  * @param contact null in JSON takes it away
+ * @param foreignFrom rewrite or refuse: what becomes of mail by SMTP whose From is not the tenant's
  * @param planFrom the time from which the plan holds; without it, at once
  */
 record TenantRequest(
@@ -27,7 +29,8 @@ record TenantRequest(
         @Nullable Instant planFrom,
         @Nullable String locale,
         @Nullable String timeZone,
-        @Nullable JsonNode contact) {
+        @Nullable JsonNode contact,
+        @Nullable String foreignFrom) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -49,6 +52,7 @@ record TenantRequest(
                 Mode.DEFAULT,
                 null,
                 null,
+                foreignFromOr(ForeignFrom.REWRITE),
                 now);
     }
 
@@ -83,11 +87,19 @@ record TenantRequest(
                 before.mode(),
                 before.activeRelay(),
                 before.previousRelay(),
+                foreignFromOr(before.foreignFrom()),
                 before.createdAt());
     }
 
     private static Plan plan(String name, TenantStore store) {
         return store.plan(name).orElseThrow(() -> Problem.field("plan", "plan.unknown"));
+    }
+
+    private ForeignFrom foreignFromOr(ForeignFrom before) {
+        return foreignFrom == null
+                ? before
+                : ForeignFrom.of(foreignFrom)
+                        .orElseThrow(() -> Problem.field("foreignFrom", "tenant.foreign_from_unknown"));
     }
 
     private @Nullable Mailbox contactOr(@Nullable Mailbox before) {

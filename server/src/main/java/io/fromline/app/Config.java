@@ -67,7 +67,7 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
             Outgoing outgoing,
             List<String> egressAllow,
             @Nullable Path extraCa,
-            Ports submission,
+            Submission submission,
             Probe probe) {}
 
     /** The platform's relay and sender when they are set from outside, and the name said in EHLO. */
@@ -84,8 +84,13 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
         }
     }
 
-    /** Ports on which mail is taken in by SMTP; 0 means none. */
-    public record Ports(int startTls, int tls) {}
+    /** Where mail is taken in by SMTP: ports, 0 meaning none, the name that apps connect to, and its certificate. */
+    public record Submission(
+            int startTls,
+            int tls,
+            String host,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
 
     /** The domain that test messages are sent to besides, and where its receiver listens; port 0 means not here. */
     public record Probe(
@@ -130,15 +135,29 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
                 settings.text(Setting.EHLO_NAME).orElse(http.publicUrl().getHost()),
                 settings.flag(Setting.SIMULATOR),
                 addresses(settings));
-        Ports submission = new Ports(
-                settings.number(Setting.SUBMISSION_PORT, 0, 65535),
-                settings.number(Setting.SUBMISSION_TLS_PORT, 0, 65535));
         return new Mail(
                 outgoing,
                 settings.list(Setting.EGRESS_ALLOW),
                 settings.path(Setting.EXTRA_CA).orElse(null),
-                submission,
+                submission(settings, http),
                 probe(settings));
+    }
+
+    private static Submission submission(Settings settings, Http http) {
+        Submission submission = new Submission(
+                settings.number(Setting.SUBMISSION_PORT, 0, 65535),
+                settings.number(Setting.SUBMISSION_TLS_PORT, 0, 65535),
+                settings.text(Setting.SUBMISSION_HOST).orElse(http.publicUrl().getHost()),
+                settings.path(Setting.SUBMISSION_CERTIFICATE).orElse(null),
+                settings.path(Setting.SUBMISSION_KEY).orElse(null));
+        together(submission.certificate(), Setting.SUBMISSION_CERTIFICATE, submission.key(), Setting.SUBMISSION_KEY);
+        return submission;
+    }
+
+    private static void together(@Nullable Path certificate, Setting one, @Nullable Path key, Setting other) {
+        if ((certificate == null) != (key == null)) {
+            throw new ConfigProblem(one.key() + " and " + other.key() + " go together");
+        }
     }
 
     private static List<String> addresses(Settings settings) {
@@ -165,10 +184,7 @@ public record Config(Http http, Storage storage, Keys keys, Mail mail, Pages pag
         if (probe.domain() != null && Mailbox.parse("test@" + probe.domain()).isEmpty()) {
             throw new ConfigProblem(Setting.PROBE_DOMAIN.key() + " must be a domain such as probe.example.com");
         }
-        if ((probe.certificate() == null) != (probe.key() == null)) {
-            throw new ConfigProblem(
-                    Setting.PROBE_CERTIFICATE.key() + " and " + Setting.PROBE_KEY.key() + " go together");
-        }
+        together(probe.certificate(), Setting.PROBE_CERTIFICATE, probe.key(), Setting.PROBE_KEY);
         return probe;
     }
 

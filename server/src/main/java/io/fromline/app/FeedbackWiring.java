@@ -7,13 +7,13 @@ import io.fromline.dns.SystemDns;
 import io.fromline.feedback.Arrivals;
 import io.fromline.feedback.ProbeDomain;
 import io.fromline.feedback.Receiver;
-import io.fromline.feedback.ReceiverTls;
 import io.fromline.feedback.RelayTestStore;
 import io.fromline.feedback.RelayTests;
 import io.fromline.relay.Relays;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresRelayTestStore;
 import io.fromline.text.Catalogue;
+import io.fromline.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
@@ -88,10 +88,10 @@ class FeedbackWiring {
         var certificate = probe.certificate();
         var key = probe.key();
         if (certificate == null || key == null) {
-            return ReceiverTls.selfMade(domain.name());
+            return ServerTls.selfMade(domain.name());
         }
         try {
-            return ReceiverTls.given(certificate, key);
+            return ServerTls.given(certificate, key);
         } catch (IOException | GeneralSecurityException unusable) {
             throw new ConfigProblem(
                     Setting.PROBE_CERTIFICATE.key() + " cannot be used with its key: " + unusable.getMessage());

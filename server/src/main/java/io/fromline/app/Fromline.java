@@ -74,9 +74,12 @@ public final class Fromline {
         Demo demo = Demo.start();
         SpringApplication.getShutdownHandlers().add(demo::close);
         Settings settings = inDemo(demo, environment);
+        Config.Submission submission = Config.from(settings).mail().submission();
         Demo.MailService mail = demo.mailService();
         out.println("  a local mail server: " + mail.server() + ":" + mail.port() + ", user " + mail.username()
                 + ", password " + mail.password());
+        out.println("  mail is taken in by SMTP at " + submission.host() + ":" + submission.startTls()
+                + " (STARTTLS) and " + submission.tls() + " (TLS), user: a shop's id, password: one of its keys");
         return run(
                 settings,
                 out,

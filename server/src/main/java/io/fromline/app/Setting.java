@@ -37,6 +37,11 @@ enum Setting {
     PRICING_URL("", "where tenants read about higher plans"),
     SUBMISSION_PORT("0", "the port for mail handed in by SMTP with STARTTLS; 0 means none"),
     SUBMISSION_TLS_PORT("0", "the port for mail handed in by SMTP over TLS; 0 means none"),
+    SUBMISSION_HOST("", "the name that apps connect to for SMTP; empty means the host of the public address"),
+    SUBMISSION_CERTIFICATE(
+            "",
+            "the certificate chain for SMTP, a PEM file, read anew when it changes; empty means one made at the start"),
+    SUBMISSION_KEY("", "the PEM file of that certificate's key"),
     PROBE_DOMAIN("", "a domain whose mail comes to this server, to prove what arrives of test messages"),
     PROBE_PORT(
             "0",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demonstration's surroundings: a mail server on this machine, and the settings with which a server uses it.
@@ -35,6 +36,12 @@ public final class Demo implements AutoCloseable {
     private static final int MESSAGES_KEPT = 500;
     private static final String PROBE_DOMAIN = "probe.kramnica.example";
     private static final int PROBE_PORT = 10025;
+
+    /** Where programs hand in mail by SMTP, beside pages and API on 8025; they move together. */
+    private static final int HTTP_PORT = 8025;
+
+    private static final int SUBMISSION_PORT = 8587;
+    private static final int SUBMISSION_TLS_PORT = 8465;
 
     /** The customary ports where this user may have them, else ones that look like them, else any. */
     private static final List<Ports> PORTS = List.of(new Ports(465, 587), new Ports(10465, 10587), Ports.FREE);
@@ -102,18 +109,27 @@ public final class Demo implements AutoCloseable {
                 "FROMLINE_SIMULATOR",
                 "true"));
         if (!environment.containsKey("FROMLINE_PROBE_DOMAIN")) {
-            int port = freePort();
+            int port = freePort(PROBE_PORT);
             settings.put("FROMLINE_PROBE_DOMAIN", PROBE_DOMAIN);
             settings.put("FROMLINE_PROBE_PORT", String.valueOf(port));
             forwarding = new Forwarding(PROBE_DOMAIN, port);
         }
+        int moved = moved(environment.get("FROMLINE_HTTP_PORT"));
+        settings.put("FROMLINE_SUBMISSION_PORT", String.valueOf(freePort(SUBMISSION_PORT + moved)));
+        settings.put("FROMLINE_SUBMISSION_TLS_PORT", String.valueOf(freePort(SUBMISSION_TLS_PORT + moved)));
         settings.putAll(environment);
         return settings;
     }
 
-    /** The port that looks like SMTP's, else any: it is asked for again in a moment, when the receiver starts. */
-    private static int freePort() throws IOException {
-        try (var usual = new ServerSocket(PROBE_PORT, 1, InetAddress.getLoopbackAddress())) {
+    /** How far pages and API stand from their usual port. */
+    private static int moved(@Nullable String httpPort) {
+        boolean near = httpPort != null && httpPort.matches("[1-9]\\d{3,4}") && Integer.parseInt(httpPort) < 60_000;
+        return near ? Integer.parseInt(httpPort) - HTTP_PORT : 0;
+    }
+
+    /** This port, else any: it is asked for again in a moment, by whoever listens on it. */
+    private static int freePort(int wanted) throws IOException {
+        try (var usual = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return usual.getLocalPort();
         } catch (IOException taken) {
             try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,6 +1,7 @@
 package io.fromline.demo;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Plan;
 import io.fromline.tenant.Tenant;
@@ -64,6 +65,7 @@ enum Shop {
                 Mode.DEFAULT,
                 null,
                 null,
+                ForeignFrom.REWRITE,
                 now);
     }
 }

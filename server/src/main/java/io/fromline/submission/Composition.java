@@ -26,7 +26,8 @@ final class Composition {
     /** What came of it. */
     sealed interface Result {}
 
-    record Composed(Content content) implements Result {}
+    /** @param decision as it was carried out */
+    record Composed(Content content, Decision decision) implements Result {}
 
     record Wrong(Acceptance.Refused refused) implements Result {}
 
@@ -40,8 +41,9 @@ final class Composition {
                     request.html(),
                     request.attachments(),
                     request.headers());
-            return new Composed(new Content(
-                    request.subject(), MessageComposer.compose(draft), request.replyTo() != null, request.metadata()));
+            var content = new Content(
+                    request.subject(), MessageComposer.compose(draft), request.replyTo() != null, request.metadata());
+            return new Composed(content, decision);
         });
     }
 

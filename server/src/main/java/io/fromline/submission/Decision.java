@@ -4,6 +4,7 @@ import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.Mode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,17 @@ public record Decision(
 
     public Decision {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same with another From. */
+    Decision from(NamedMailbox other) {
+        return new Decision(mode, other, sender, replyTo, returnPath, way, plan, reasons);
+    }
+
+    /** The same for one more reason. */
+    Decision because(String reason) {
+        var more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new Decision(mode, from, sender, replyTo, returnPath, way, plan, more);
     }
 }

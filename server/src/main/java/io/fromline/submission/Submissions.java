@@ -1,6 +1,7 @@
 package io.fromline.submission;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.mail.compose.WrittenMessage;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.Standings.Standing;
 import io.fromline.submission.SubmissionStore.Entry;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +63,37 @@ public final class Submissions {
 
     /** Accepts the app's mail for this tenant; the sender is the tenant's configuration's to say. */
     public Acceptance accept(TenantId tenant, SubmissionRequest request, @Nullable OnceKey once) {
+        var asked = new Asked(request.recipients(), request.messageClass(), once);
+        return accept(tenant, asked, _ -> (decision, now) -> composition.compose(request, decision, now));
+    }
+
+    /** Accepts a message that the app wrote itself; its From stands only if it is the decided sender's. */
+    public Acceptance accept(TenantId tenant, HandedIn handed) {
+        var written = WrittenMessage.read(handed.bytes());
+        if (written.isEmpty()) {
+            return Acceptance.Refused.of("submission.no_header");
+        }
+        return switch (Directions.of(written.get(), handed)) {
+            case Directions.Read.Wrong(var refused) -> refused;
+            case Directions.Read.Well(var directions) -> {
+                var asked = new Asked(handed.recipients(), directions.messageClass(), directions.once());
+                yield accept(tenant, asked, now -> new Adopting(written.get(), directions, now.foreignFrom())::under);
+            }
+        };
+    }
+
+    /** What of a request is the same by every way in. */
+    private record Asked(
+            Collection<Mailbox> recipients,
+            MessageClass messageClass,
+            @Nullable OnceKey once) {}
+
+    private interface Composing extends Function<Tenant, BiFunction<Decision, Instant, Composition.Result>> {}
+
+    private Acceptance accept(TenantId tenant, Asked asked, Composing composing) {
         var standing = standings.of(tenant);
         for (int again = 0; again < MOST_CHANGES; again++) {
-            var acceptance = standing.flatMap(found -> accept(found, request, once));
+            var acceptance = standing.flatMap(found -> accept(found, asked, composing.apply(found.tenant())));
             if (standing.isEmpty() || acceptance.isPresent()) {
                 return acceptance.orElseGet(() -> Acceptance.Refused.of("submission.no_tenant"));
             }
@@ -72,24 +103,25 @@ public final class Submissions {
     }
 
     /** Empty when the configuration has changed since. */
-    private Optional<Acceptance> accept(Standing standing, SubmissionRequest request, @Nullable OnceKey once) {
+    private Optional<Acceptance> accept(
+            Standing standing, Asked asked, BiFunction<Decision, Instant, Composition.Result> composing) {
         var now = clock.instant();
-        var plan = standing.plan();
-        var recipients = recipients(request.recipients());
+        var recipients = recipients(asked.recipients());
         if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
             return Optional.of(new Acceptance.Refused("submission.recipients", "to", Map.of("max", MAX_RECIPIENTS)));
         }
-        var decision = standing.decision();
-        if (decision == null) {
+        var decided = standing.decision();
+        if (decided == null) {
             return stillSo(standing) ? Optional.of(Acceptance.Refused.of("submission.no_sender")) : Optional.empty();
         }
-        return switch (composition.compose(request, decision, now)) {
+        return switch (composing.apply(decided, now)) {
             case Composition.Wrong(var refused) -> Optional.of(refused);
-            case Composition.Composed(var content) -> {
+            case Composition.Composed(var content, var decision) -> {
                 var entry =
-                        new Entry(Ids.next(), Kind.MESSAGE, request.messageClass(), decision, content, recipients, now);
-                var terms = new Terms(once, day(now), plan.messagesPerDay(), null, standing.seen());
-                yield store(standing.tenant().id(), entry, terms);
+                        new Entry(Ids.next(), Kind.MESSAGE, asked.messageClass(), decision, content, recipients, now);
+                var limit = standing.plan().messagesPerDay();
+                yield store(
+                        standing.tenant().id(), entry, new Terms(asked.once(), day(now), limit, null, standing.seen()));
             }
         };
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode what the tenant chose; see {@link #planAt} for what its plan then allows
  * @param activeRelay its own relay in use or last used in the custom mode
  * @param previousRelay the relay that the active one took over from
+ * @param foreignFrom for mail that the app wrote itself
  */
 public record Tenant(
         TenantId id,
@@ -28,6 +29,7 @@ public record Tenant(
         Mode mode,
         @Nullable UUID activeRelay,
         @Nullable UUID previousRelay,
+        ForeignFrom foreignFrom,
         Instant createdAt) {
 
     /** A plan that holds from a date on. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.dns.WrittenDns;
 import io.fromline.peer.NextHop;
+import io.fromline.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class ReceiverTest {
         var arrivals = new Arrivals(store, new ProbeDomain("Probe.example"), new WrittenDns(), now::get);
         receiver = Receiver.start(
                 new Receiver.Place(InetAddress.getLoopbackAddress(), 0, "probe.example"),
-                ReceiverTls.selfMade("probe.example"),
+                ServerTls.selfMade("probe.example"),
                 limits,
                 arrivals,
                 now::get);

@@ -10,6 +10,7 @@ import io.fromline.mail.NamedMailbox;
 import io.fromline.storage.postgres.PostgresIdentityStore;
 import io.fromline.storage.postgres.PostgresTenantStore;
 import io.fromline.storage.postgres.TestDatabase;
+import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Tenant;
@@ -198,6 +199,7 @@ class IdentitiesTest {
                 Mode.DEFAULT,
                 null,
                 null,
+                ForeignFrom.REWRITE,
                 now.minus(Duration.ofDays(1)));
         tenants.insert(made);
         return made;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Tenant;
 import io.fromline.tenant.TenantId;
@@ -73,6 +74,7 @@ class VerificationMailTest {
                 Mode.DEFAULT,
                 null,
                 null,
+                ForeignFrom.REWRITE,
                 NOW);
     }
 }

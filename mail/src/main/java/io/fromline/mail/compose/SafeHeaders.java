@@ -56,8 +56,13 @@ public final class SafeHeaders {
         var lower = name.toLowerCase(Locale.ROOT);
         return name.matches("[A-Za-z0-9-]{1,76}")
                 && (structured(name) || UNSTRUCTURED.contains(lower) || lower.startsWith("x-"))
-                && !OBEYED.contains(lower)
-                && OBEYED_FAMILIES.stream().noneMatch(lower::startsWith);
+                && !obeyed(name);
+    }
+
+    /** Whether mail services obey a field of this name. */
+    public static boolean obeyed(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return OBEYED.contains(lower) || OBEYED_FAMILIES.stream().anyMatch(lower::startsWith);
     }
 
     /** Whether the value stays within the field, and is ASCII where the field's syntax knows no encoded words. */

@@ -1,6 +1,7 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.mail.Mailbox;
+import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Plan;
 import io.fromline.tenant.Tenant;
@@ -70,8 +71,10 @@ public final class PostgresTenantStore implements TenantStore {
         return database.inTenant(
                 tenant.id(),
                 jdbc -> withColumns(tenant, jdbc.sql("""
-                        insert into tenant (tenant_id, name, plan, next_plan, next_plan_at, locale, time_zone, contact, mode, created_at)
-                        values (:id, :name, :plan, :nextPlan, :nextPlanAt, :locale, :timeZone, :contact, :mode, :createdAt)
+                        insert into tenant (tenant_id, name, plan, next_plan, next_plan_at, locale, time_zone, contact,
+                            mode, foreign_from, created_at)
+                        values (:id, :name, :plan, :nextPlan, :nextPlanAt, :locale, :timeZone, :contact,
+                            :mode, :foreignFrom, :createdAt)
                         on conflict do nothing"""))
                                 .param("mode", tenant.mode().label())
                                 .param("createdAt", Timestamp.from(tenant.createdAt()))
@@ -84,7 +87,7 @@ public final class PostgresTenantStore implements TenantStore {
         database.inTenant(
                 tenant.id(), jdbc -> withColumns(tenant, jdbc.sql("""
                         update tenant set name = :name, plan = :plan, next_plan = :nextPlan, next_plan_at = :nextPlanAt,
-                               locale = :locale, time_zone = :timeZone, contact = :contact
+                               locale = :locale, time_zone = :timeZone, contact = :contact, foreign_from = :foreignFrom
                         where tenant_id = :id""")).update());
     }
 
@@ -99,7 +102,8 @@ public final class PostgresTenantStore implements TenantStore {
                 .param("nextPlanAt", next == null ? null : Timestamp.from(next.from()), java.sql.Types.TIMESTAMP)
                 .param("locale", tenant.locale().toLanguageTag())
                 .param("timeZone", tenant.timeZone().getId())
-                .param("contact", contact == null ? null : contact.toString());
+                .param("contact", contact == null ? null : contact.toString())
+                .param("foreignFrom", tenant.foreignFrom().label());
     }
 
     @Override
@@ -198,6 +202,7 @@ public final class PostgresTenantStore implements TenantStore {
                 Mode.of(row.getString("mode")).orElseThrow(),
                 row.getObject("active_relay", UUID.class),
                 row.getObject("previous_relay", UUID.class),
+                ForeignFrom.of(row.getString("foreign_from")).orElseThrow(),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -1,4 +1,4 @@
-package io.fromline.feedback;
+package io.fromline.tls;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -28,13 +28,13 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The receiver's certificate: a given one, or one made at the start, which mail servers take as well (RFC 7435). */
-public final class ReceiverTls {
+/** The certificate of a mail server here: a given one, or one made at the start, which mail servers take as well (RFC 7435). */
+public final class ServerTls {
 
     private static final Duration LIFE = Duration.ofDays(3650);
     private static final char[] NO_PASSWORD = {};
 
-    private ReceiverTls() {}
+    private ServerTls() {}
 
     /** With a certificate that says this name and is signed by itself. */
     public static SSLContext selfMade(String name) {
@@ -84,7 +84,7 @@ public final class ReceiverTls {
             throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("receiver", key, NO_PASSWORD, chain);
+        store.setKeyEntry("server", key, NO_PASSWORD, chain);
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, NO_PASSWORD);
         var context = SSLContext.getInstance("TLS");

@@ -1,4 +1,4 @@
-package io.fromline.feedback;
+package io.fromline.tls;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReceiverTlsTest {
+class ServerTlsTest {
 
     @TempDir
     Path folder;
@@ -50,13 +50,13 @@ class ReceiverTlsTest {
 
     @Test
     void a_certificate_and_its_key_can_be_given() {
-        assertThatCode(() -> ReceiverTls.given(chain, key)).doesNotThrowAnyException();
+        assertThatCode(() -> ServerTls.given(chain, key)).doesNotThrowAnyException();
     }
 
     @Test
     void files_that_are_not_what_they_should_be_are_told() {
-        assertThatThrownBy(() -> ReceiverTls.given(chain, chain)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ReceiverTls.given(folder.resolve("none.pem"), key))
+        assertThatThrownBy(() -> ServerTls.given(chain, chain)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ServerTls.given(folder.resolve("none.pem"), key))
                 .isInstanceOf(IOException.class);
     }
 
