@@ -1,5 +1,8 @@
 package io.fromline.alert;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import io.fromline.alert.Observed.RelayName;
 import io.fromline.alert.Observed.RelayState;
 import io.fromline.alert.Observed.Used;
@@ -21,6 +24,9 @@ public final class IncidentPolicy {
 
     /** A break that is over sooner is nothing that anybody need know of. */
     static final Duration SHORT_BREAK = Duration.ofMinutes(5);
+
+    /** What a relay rests for whose limit is reached begins so. */
+    private static final String LIMIT = "limit.";
 
     /** What a relay rests for whose limit of the day is reached. */
     private static final String DAILY = "limit.daily";
@@ -67,9 +73,10 @@ public final class IncidentPolicy {
                 .filter(state -> rests(state, now))
                 .map(RelayState::relay)
                 .collect(Collectors.toSet());
+        var counts = observed.waiting().stream().collect(groupingBy(Waiting::relay, summingInt(Waiting::count)));
         observed.waiting().stream()
                 .filter(waiting -> !resting.contains(waiting.relay()))
-                .forEach(waiting -> add(all, waiting, concernsRelay, now));
+                .forEach(waiting -> add(all, waiting, counts.getOrDefault(waiting.relay(), 0), concernsRelay, now));
         observed.bounced().stream()
                 .filter(bounced -> DEAD_ADDRESS.contains(bounced.cause()))
                 .forEach(bounced -> all.add(new Finding(
@@ -106,9 +113,13 @@ public final class IncidentPolicy {
         }
     }
 
+    /** Whether that mail waits is told by why it does; short breaks after which a relay is tried again tell nothing. */
     private static boolean rests(RelayState state, Instant now) {
         var paused = state.pausedUntil();
-        return paused != null && now.isBefore(paused.time());
+        return paused != null
+                && now.isBefore(paused.time())
+                && (paused.cause() != null && paused.cause().startsWith(LIMIT)
+                        || !now.plus(SHORT_BREAK).isAfter(paused.time()));
     }
 
     private static void add(List<Finding> all, Used used, Instant now) {
@@ -134,12 +145,13 @@ public final class IncidentPolicy {
     }
 
     /** Due and not taken for long, or put off again and again because the relay as a whole takes nothing. */
-    private static void add(List<Finding> all, Waiting waiting, Predicate<String> concernsRelay, Instant now) {
+    private static void add(
+            List<Finding> all, Waiting waiting, int waits, Predicate<String> concernsRelay, Instant now) {
         var limit = now.minus(BACKLOG);
         var due = waiting.oldestDue();
         var failed = waiting.oldestFailed();
         var cause = waiting.cause();
-        var count = Map.of("count", "" + waiting.count());
+        var count = Map.of("count", "" + waits);
         if (failed != null && failed.isBefore(limit) && cause != null && concernsRelay.test(cause)) {
             all.add(about(waiting.relay(), IncidentKind.BACKLOG_GROWING, cause, count, failed));
         } else if (due != null && due.isBefore(limit)) {

@@ -160,25 +160,38 @@ final class Connection {
                 hangUp();
             }
             relay = read;
-            read.ifPresent(live -> outlet.mostConnections(
-                    worker.handing.pacing().connections(live, Dispatcher.connections(outlet.route()))));
+            read.ifPresent(live -> outlet.mostConnections(connections(live)));
             closed = !worker.queue.open(outlet.route(), now);
             relayRead = now;
         }
         return relay;
     }
 
+    private int connections(LiveRelay live) {
+        var route = outlet.route();
+        return worker.breaker.open(route)
+                ? 1
+                : worker.handing.pacing().connections(live, Dispatcher.connections(route));
+    }
+
     /** A connection that stands, or why there is none. */
     private Tale tale(LiveRelay live) {
         var current = session;
         if (current != null && current.usable()) {
-            return new Tale(worker.node.now(), opening.afterOpening(), null);
+            return new Tale(worker.node.now(), opening.afterOpening());
         }
         hangUp();
         var tale = new Tale(worker.node.now(), new Recorder(step -> {}));
         return switch (worker.handing.drivers().open(live.settings().driver(), tale.recorder())) {
-            case Driver.Opening.Failed(var outcome) -> new Tale(tale.startedAt(), tale.recorder(), outcome);
+            case Driver.Opening.Failed(var outcome) -> {
+                int times = worker.breaker.failed(outlet.route(), tale.startedAt(), worker.node.now());
+                yield new Tale(tale.startedAt(), tale.recorder(), outcome, times);
+            }
             case Driver.Opening.Opened(var opened) -> {
+                if (worker.breaker.open(outlet.route())) {
+                    worker.breaker.opened(outlet.route());
+                    relayRead = Instant.EPOCH; // as many connections as usual again
+                }
                 session = opened;
                 opening = tale.recorder();
                 opening.markOpening();

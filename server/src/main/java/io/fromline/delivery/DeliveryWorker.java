@@ -29,6 +29,7 @@ final class DeliveryWorker {
     final LiveRelays relays;
     final Handing handing;
     final After after;
+    final Breaker breaker = new Breaker();
 
     DeliveryWorker(Node node, DeliveryQueue queue, LiveRelays relays, Handing handing, After after) {
         this.node = node;
@@ -50,12 +51,13 @@ final class DeliveryWorker {
      * When an attempt began and what was said.
      *
      * @param failed why there is no connection, or {@code null}
+     * @param unreachable how often in a row there was none
      */
     record Tale(
-            Instant startedAt, Recorder recorder, @Nullable Outcome failed) {
+            Instant startedAt, Recorder recorder, @Nullable Outcome failed, int unreachable) {
 
         Tale(Instant startedAt, Recorder recorder) {
-            this(startedAt, recorder, null);
+            this(startedAt, recorder, null, 0);
         }
     }
 
@@ -72,7 +74,8 @@ final class DeliveryWorker {
                 tale.recorder().steps(),
                 tale.recorder().lines());
         boolean shared = claim.route().owner().isPlatform();
-        var tried = new RetrySchedule.Tried(claim.createdAt(), now, claim.attempts() + 1, shared, node.chance());
+        var tried = new RetrySchedule.Tried(
+                claim.createdAt(), now, claim.attempts() + 1, tale.unreachable(), shared, node.chance());
         var follows = RetrySchedule.after(result.outcome(), result.diagnosis(), tried);
         var next = relay == null
                 ? follows

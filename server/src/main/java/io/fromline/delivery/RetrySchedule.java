@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * later by chance, for {@link #LIFETIME} (RFC 5321 §4.5.4.1 asks for 4–5 days). What concerns the account at the relay
  * never fails a message: the relay is held until a person mends it, or pauses until the provider's window has passed.
  * What only we saw and no server said (no such host, a broken handshake) may be our own network's: it is tried for the whole
- * lifetime before it holds. What is the operator's to mend is tried as long.
+ * lifetime before it holds. What is the operator's to mend is tried as long. A relay to which no connection comes about pauses
+ * for {@link #BREAKS}, after which one message tries it before the others follow.
  */
 public final class RetrySchedule {
 
@@ -30,6 +31,14 @@ public final class RetrySchedule {
 
     /** How long a relay pauses that takes no log-in for now: a try for each message would only make it worse. */
     static final Duration LOG_IN_PAUSE = Duration.ofMinutes(15);
+
+    /** How long a relay pauses to which no connection came about, once, twice … in a row. */
+    static final List<Duration> BREAKS = List.of(
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(4));
 
     private static final List<Duration> WAITS = List.of(
             Duration.ofMinutes(1),
@@ -48,10 +57,12 @@ public final class RetrySchedule {
      * @param submittedAt when the message was accepted from the app
      * @param now when the attempt ended
      * @param attempts made so far, this one included
+     * @param unreachable how often in a row no connection to the relay came about, this time included; 0 when one stood
      * @param shared whether others send over this relay too, as over the platform's
      * @param chance from 0 (inclusive) to 1 (exclusive), to spread retries
      */
-    public record Tried(Instant submittedAt, Instant now, int attempts, boolean shared, double chance) {
+    public record Tried(
+            Instant submittedAt, Instant now, int attempts, int unreachable, boolean shared, double chance) {
 
         boolean late() {
             return !now.isBefore(submittedAt.plus(LIFETIME));
@@ -86,10 +97,10 @@ public final class RetrySchedule {
         return switch (diagnosis.permanence()) {
             case UNTIL_WINDOW_ROLLS -> new Next.PauseRelay(tried.now().plus(WINDOW));
             case TEMPORARY ->
-                waitsForLogIn(fault, tried) ? new Next.PauseRelay(tried.now().plus(LOG_IN_PAUSE)) : retry(tried);
+                waitsForLogIn(fault, tried) ? new Next.PauseRelay(tried.now().plus(LOG_IN_PAUSE)) : again(tried);
             case UNTIL_USER_FIXES, PERMANENT ->
                 switch (scope(diagnosis, tried.shared())) {
-                    case RELAY -> seenByUsOnly(fault) && !tried.late() ? retry(tried) : new Next.HoldRelay();
+                    case RELAY -> seenByUsOnly(fault) && !tried.late() ? again(tried) : new Next.HoldRelay();
                     case PLATFORM ->
                         fault.phase() == Phase.MESSAGE && diagnosis.permanence() == Permanence.PERMANENT
                                 ? new Next.GiveUp()
@@ -118,11 +129,18 @@ public final class RetrySchedule {
         };
     }
 
+    private static Next again(Tried tried) {
+        return tried.unreachable() > 0 && !tried.late()
+                ? new Next.PauseRelay(wait(BREAKS, tried.unreachable(), tried))
+                : retry(tried);
+    }
+
     private static Next retry(Tried tried) {
-        if (tried.late()) {
-            return new Next.GiveUp();
-        }
-        var wait = WAITS.get(Math.min(tried.attempts(), WAITS.size()) - 1);
-        return new Next.RetryAt(tried.now().plus(wait).plusMillis((long) (wait.toMillis() / 5 * tried.chance())));
+        return tried.late() ? new Next.GiveUp() : new Next.RetryAt(wait(WAITS, tried.attempts(), tried));
+    }
+
+    private static Instant wait(List<Duration> waits, int times, Tried tried) {
+        var wait = waits.get(Math.min(times, waits.size()) - 1);
+        return tried.now().plus(wait).plusMillis((long) (wait.toMillis() / 5 * tried.chance()));
     }
 }

@@ -12,6 +12,7 @@ import io.fromline.mail.Reply;
 import io.fromline.queue.Next;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,7 @@ class RetryScheduleTest {
         var next = after(
                 new Outcome.Refused(FAULT),
                 diagnosis,
-                new RetrySchedule.Tried(SUBMITTED, now, 1, relay.equals("shared"), 0));
+                new RetrySchedule.Tried(SUBMITTED, now, 1, 0, relay.equals("shared"), 0));
 
         assertThat(next.label()).isEqualTo(follows);
     }
@@ -109,6 +110,31 @@ class RetryScheduleTest {
                 tried(Duration.ofDays(days), 3, 0));
 
         assertThat(next.label()).isEqualTo(follows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # in a row, permanence, days, what follows, seconds
+            1,  TEMPORARY,        0, pause,   20
+            2,  TEMPORARY,        0, pause,   60
+            3,  UNTIL_USER_FIXES, 4, pause,  120
+            90, TEMPORARY,        4, pause,  240
+            90, TEMPORARY,        5, give-up,
+            90, UNTIL_USER_FIXES, 5, hold,
+            """)
+    void aRelayThatCannotBeReachedPausesAsAWhole(
+            int times, Permanence permanence, int days, String follows, @Nullable Integer seconds) {
+        var fault = Fault.of(Fault.Scope.RELAY, Phase.CONNECT, Fault.Kind.UNREACHABLE);
+        var now = SUBMITTED.plus(Duration.ofDays(days));
+        var next = after(
+                new Outcome.Deferred(fault),
+                diagnosis(Fault.Scope.RELAY, permanence),
+                new RetrySchedule.Tried(SUBMITTED, now, 1, times, false, 0));
+
+        assertThat(next.label()).isEqualTo(follows);
+        if (seconds != null) {
+            assertThat(next).isEqualTo(new Next.PauseRelay(now.plusSeconds(seconds)));
+        }
     }
 
     @Test
@@ -147,7 +173,7 @@ class RetryScheduleTest {
     }
 
     private static RetrySchedule.Tried tried(Duration age, int attempts, double chance) {
-        return new RetrySchedule.Tried(SUBMITTED, SUBMITTED.plus(age), attempts, false, chance);
+        return new RetrySchedule.Tried(SUBMITTED, SUBMITTED.plus(age), attempts, 0, false, chance);
     }
 
     private static Diagnosis diagnosis(Fault.Scope scope, Permanence permanence) {

@@ -33,6 +33,11 @@ public final class PlatformMail implements AutoCloseable {
         return MailServer.start(authority.serverContext("localhost"), users, received);
     }
 
+    /** One more that comes back where it was before. */
+    MailServer again(MailServer.Ports ports, Map<String, String> users, Consumer<ReceivedMessage> received) {
+        return MailServer.start(authority.serverContext("localhost"), ports, users, received);
+    }
+
     /** All mail so far, oldest first. */
     public List<ReceivedMessage> received() {
         return List.copyOf(received);
