@@ -104,8 +104,8 @@ class MailWiring {
     }
 
     @Bean
-    Pacing pacing(RelayLimits limits, InstantSource clock) {
-        return new Pacing(limits, clock);
+    Pacing pacing(RelayLimits limits, InstantSource clock, Node node) {
+        return new Pacing(limits, clock, node::nodes);
     }
 
     @Bean

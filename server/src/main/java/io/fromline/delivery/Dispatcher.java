@@ -157,15 +157,15 @@ public final class Dispatcher implements HandOver, AutoCloseable {
     private void keep(boolean alone) {
         var now = node.now();
         var until = now.plus(Node.LEASE);
-        if (queue.keepAlive(node.id(), now, until)) {
-            node.alive(until);
+        int nodes = queue.keepAlive(node.id(), now, until);
+        if (nodes > 0) {
+            node.alive(until, nodes);
         } else {
             LOG.warn(
                     "this node was not heard of for too long; it goes on as another, and what it had taken is attempted again");
             outlets.values().forEach(Outlet::drain);
             node.reborn();
-            queue.keepAlive(node.id(), now, until);
-            node.alive(until);
+            node.alive(until, queue.keepAlive(node.id(), now, until));
         }
         returns.retry();
         int recovered = queue.recover(node.id(), now, alone);

@@ -25,6 +25,7 @@ public final class Node {
     private final InstantSource clock;
     private final RandomGenerator random;
     private volatile Identity identity;
+    private volatile int nodes = 1;
 
     private record Identity(UUID id, Instant until) {}
 
@@ -39,8 +40,14 @@ public final class Node {
         return identity.id();
     }
 
-    /** Others count on it until then. */
-    synchronized void alive(Instant until) {
+    /** How many nodes are alive as far as is known, this one included. */
+    public int nodes() {
+        return nodes;
+    }
+
+    /** The other nodes, if there are any, count on it until then. */
+    synchronized void alive(Instant until, int nodes) {
+        this.nodes = Math.max(1, nodes);
         identity = new Identity(identity.id(), until);
         notifyAll();
     }

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets mail over the relays of this node as their limits allow, and lets them rest when their providers say that it is too much.
  *
- * <p>Thread-safe. What went is known again after a start; changed limits hold within {@link #FRESH}.
+ * <p>Thread-safe. What went is known again after a start; changed limits hold within {@link #FRESH}. Several nodes share the room
+ * that is left and look every {@link #FRESH} at what the others took of it: together they may be over a limit by what one of them
+ * handed over in that time, and no more.
  */
 public final class Pacing {
 
@@ -31,11 +34,14 @@ public final class Pacing {
 
     private final RelayLimits limits;
     private final InstantSource clock;
+    private final IntSupplier nodes;
     private final Map<Route, Paced> relays = new ConcurrentHashMap<>();
 
-    public Pacing(RelayLimits limits, InstantSource clock) {
+    /** @param nodes that send over the same relays, this one included */
+    public Pacing(RelayLimits limits, InstantSource clock, IntSupplier nodes) {
         this.limits = limits;
         this.clock = clock;
+        this.nodes = nodes;
     }
 
     private static final class Paced {
@@ -134,9 +140,14 @@ public final class Pacing {
     private void refresh(Paced paced, LiveRelay relay, Instant now) {
         synchronized (paced) {
             var standing = limits.of(relay);
-            paced.pacer.limits(standing.holds());
-            if (paced.version != relay.version()) {
+            int sharing = nodes.getAsInt();
+            boolean another = paced.version != relay.version();
+            if (another || sharing > 1) {
                 limits.restore(paced.pacer.usage(), relay.owner(), relay.id());
+            }
+            var usage = paced.pacer.usage();
+            paced.pacer.limits(standing.holds().sharedBy(sharing, quota -> usage.used(quota, now)));
+            if (another) {
                 var rest = standing.rest();
                 paced.pacer.rest(standing.asked() && rest != null ? rest.until() : Instant.MIN);
                 paced.version = relay.version();

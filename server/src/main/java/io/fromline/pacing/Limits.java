@@ -2,6 +2,7 @@ package io.fromline.pacing;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +48,30 @@ public record Limits(
         return operator.over(provider).within(learned).within(own);
     }
 
-    /** One node's part of them, where so many nodes send over the same relay; each may send at least something. */
-    public Limits sharedBy(int nodes) {
+    /**
+     * What one node may fill up to, where so many nodes send over the same relay: its part of the room that is left; each may send at
+     * least something.
+     *
+     * @param used how much of each all of them have used
+     */
+    public Limits sharedBy(int nodes, ToIntFunction<Quota> used) {
         return new Limits(
-                part(messagesPerMinute, nodes),
-                part(messagesPerHour, nodes),
-                part(messagesPerDay, nodes),
-                part(recipientsPerDay, nodes),
+                part(Quota.MESSAGES_PER_MINUTE, nodes, used),
+                part(Quota.MESSAGES_PER_HOUR, nodes, used),
+                part(Quota.MESSAGES_PER_DAY, nodes, used),
+                part(Quota.RECIPIENTS_PER_DAY, nodes, used),
                 recipientsPerMessage,
                 messagesPerConnection,
-                part(connections, nodes));
+                connections == null ? null : Integer.valueOf(Math.max(1, connections / nodes)));
     }
 
-    private static @Nullable Integer part(@Nullable Integer limit, int nodes) {
-        return limit == null ? null : Integer.valueOf(Math.max(1, limit / nodes));
+    private @Nullable Integer part(Quota quota, int nodes, ToIntFunction<Quota> used) {
+        var limit = of(quota);
+        if (limit == null) {
+            return null;
+        }
+        int gone = used.applyAsInt(quota);
+        return gone >= limit ? limit : Integer.valueOf(gone + Math.max(1, (limit - gone) / nodes));
     }
 
     public @Nullable Integer of(Quota quota) {

@@ -51,9 +51,10 @@ public interface DeliveryQueue {
     /**
      * Says that this node is alive, and will be until then.
      *
-     * @return false when it was not heard of for too long: its claims have been, or will be, taken back
+     * @return how many nodes are alive, this one included; 0 when it was not heard of for too long: its claims have been, or will be,
+     *     taken back
      */
-    boolean keepAlive(UUID node, Instant now, Instant until);
+    int keepAlive(UUID node, Instant now, Instant until);
 
     /**
      * Takes back deliveries whose node is gone, or which another process claimed when this is the only one; each gets an

@@ -39,7 +39,8 @@ class PacingTest {
 
     private final OneRelay store = new OneRelay();
     private Instant now = NOON;
-    private final Pacing pacing = new Pacing(new RelayLimits(store, PUBLISHED, () -> now), () -> now);
+    private int nodes = 1;
+    private final Pacing pacing = new Pacing(new RelayLimits(store, PUBLISHED, () -> now), () -> now, () -> nodes);
     private LiveRelay relay = relay(1);
 
     private static LiveRelay relay(int version) {
@@ -72,6 +73,20 @@ class PacingTest {
         assertThat(wait).isEqualTo(new Verdict.Wait(room, Quota.MESSAGES_PER_DAY));
         assertThat(pacing.rests(relay, (Verdict.Wait) wait)).isTrue();
         assertThat(store.rest).isEqualTo(new RelayLimitStore.Rest(room, "limit.daily"));
+    }
+
+    @Test
+    void several_nodes_share_the_room_that_is_left() {
+        nodes = 2;
+        sent(25);
+        store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(35, 35)); // 10 of them by the other
+
+        sent(7);
+        store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(49, 49));
+        sent(1);
+        store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(50, 50));
+
+        assertThat(pacing.admit(relay, 1)).isInstanceOf(Verdict.Wait.class);
     }
 
     @Test

@@ -55,8 +55,15 @@ class LimitsTest {
     void nodesShareWhatIsCountedOverAllOfThemButEachMaySendSomething() {
         var limits = new Limits(30, null, 500, 10_000, 100, 50, 3);
 
-        assertThat(limits.sharedBy(4)).isEqualTo(new Limits(7, null, 125, 2_500, 100, 50, 1));
-        assertThat(limits.sharedBy(1)).isEqualTo(limits);
+        assertThat(limits.sharedBy(4, quota -> 0)).isEqualTo(new Limits(7, null, 125, 2_500, 100, 50, 1));
+        assertThat(limits.sharedBy(1, quota -> 17)).isEqualTo(limits);
+        assertThat(limits.sharedBy(4, quota -> 20).messagesPerMinute())
+                .as("a quarter of the room that is left")
+                .isEqualTo(22);
+        assertThat(limits.sharedBy(4, quota -> 29).messagesPerMinute()).isEqualTo(30);
+        assertThat(limits.sharedBy(4, quota -> 31).messagesPerMinute())
+                .as("full is full")
+                .isEqualTo(30);
     }
 
     @Test

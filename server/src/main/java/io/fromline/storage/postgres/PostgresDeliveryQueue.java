@@ -166,15 +166,21 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
-    public boolean keepAlive(UUID node, Instant now, Instant until) {
+    public int keepAlive(UUID node, Instant now, Instant until) {
         return database.asServer(jdbc -> jdbc.sql("""
-                        insert into node as n (id, ends_at) values (:node, :until)
-                        on conflict (id) do update set ends_at = excluded.ends_at where not n.given_up
+                        with kept as (
+                            insert into node as n (id, ends_at) values (:node, :until)
+                            on conflict (id) do update set ends_at = excluded.ends_at where not n.given_up
+                            returning 1
+                        )
+                        select (select count(*) from kept)
+                               * (1 + (select count(*) from node where id <> :node and not given_up and ends_at > :now))
                         """)
-                        .param("node", node)
-                        .param("until", Times.parameter(until))
-                        .update()
-                == 1);
+                .param("node", node)
+                .param("now", Times.parameter(now))
+                .param("until", Times.parameter(until))
+                .query(Integer.class)
+                .single());
     }
 
     @Override
