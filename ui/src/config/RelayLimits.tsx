@@ -10,14 +10,14 @@ import { waiting, type LimitWindow, type RelayLimits as Facts } from './limits';
 import type { Relay } from './relays';
 
 /** How much may go over a mail service, how much has gone, and when there is room again. */
-export function RelayLimits({ relay }: { relay: Relay }) {
+export function RelayLimits({ relay, order = 4 }: { relay: Relay; order?: 3 | 4 }) {
   const me = useMe();
   const id = useId();
   const { limits } = relay;
   return (
     <section className={classes.setup} aria-labelledby={id}>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Title order={4} id={id}>
+        <Title order={order} size="h4" id={id}>
           <FormattedMessage id="ui.limits.title" />
         </Title>
         {me.canWrite && <EditLimits relay={relay} />}

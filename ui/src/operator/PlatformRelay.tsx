@@ -49,7 +49,7 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
         </>
       )}
       <RelayFacts relay={relay} />
-      <RelayLimits relay={relay} />
+      <RelayLimits relay={relay} order={3} />
       {fixed ? (
         <Alert color="gray" variant="light" role="note">
           <FormattedMessage
