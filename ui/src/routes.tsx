@@ -27,6 +27,10 @@ const tenantPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./config/EmailConfigurationPage')).EmailConfigurationPage }),
   },
   ...mailLogs('settings/integrations/mail-logs'),
+  {
+    path: 'settings/integrations/alerts',
+    lazy: async () => ({ Component: (await import('./alerts/AlertsPage')).AlertsPage }),
+  },
   { path: 'settings/people', lazy: async () => ({ Component: (await import('./people/PeoplePage')).PeoplePage }) },
   { path: 'settings/keys', lazy: async () => ({ Component: (await import('./keys/KeysPage')).KeysPage }) },
   {
@@ -46,6 +50,11 @@ const operatorPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./operator/PlatformRelayPage')).PlatformRelayPage }),
   },
   ...mailLogs('mail-logs'),
+  { path: 'alerts', lazy: async () => ({ Component: (await import('./alerts/AlertsPage')).AlertsPage }) },
+  {
+    path: 'unknown-replies',
+    lazy: async () => ({ Component: (await import('./operator/UnknownRepliesPage')).UnknownRepliesPage }),
+  },
 ];
 
 /** The pages around signing in, outside the frame. */

@@ -4,6 +4,7 @@ const TENANT_PAGES = [
   '/settings/integrations/email',
   '/settings/integrations/email/custom',
   '/settings/integrations/mail-logs',
+  '/settings/integrations/alerts',
   '/settings/people',
   '/settings/keys',
   '/providers',
@@ -15,6 +16,8 @@ const OPERATOR_PAGES = [
   '/operator/plans',
   '/operator/platform',
   '/operator/mail-logs',
+  '/operator/alerts',
+  '/operator/unknown-replies',
   '/providers',
 ];
 const DOORS = ['/sign-in', '/forgotten-password', '/welcome/no-such-link'];

@@ -6,13 +6,19 @@ import { useMe } from '../shell/me';
 import { usePath } from '../shell/paths';
 import type { Incident } from './configuration';
 
-/** What somebody should know of and the page does not tell anyway, each with the one button that mends it. */
-export function Incidents({ incidents }: { incidents: Incident[] }) {
+interface Props {
+  incidents: Incident[];
+  /** Also those that the configuration's own status tells of. */
+  all?: boolean;
+}
+
+/** What somebody should know of, each with the one button that mends it. */
+export function Incidents({ incidents, all = false }: Props) {
   const intl = useIntl();
   const me = useMe();
   const path = usePath();
-  // A held mail service is the page's own status.
-  const shown = incidents.filter(({ kind }) => kind !== 'relay.held');
+  // A held mail service is the configuration's own status.
+  const shown = incidents.filter(({ kind }) => all || kind !== 'relay.held');
   if (shown.length === 0) return null;
   return (
     <Stack gap="md">
@@ -27,10 +33,10 @@ export function Incidents({ incidents }: { incidents: Incident[] }) {
               ))}
             </List>
           )}
-          <Text size="sm" c="dimmed" mt="xs">
+          <Text size="sm" mt="xs">
             {intl.formatDate(since, { dateStyle: 'medium', timeStyle: 'short' })}
           </Text>
-          {me.canWrite && !link.endsWith('/settings/integrations/email') && (
+          {me.canWrite && (all || !link.endsWith('/settings/integrations/email')) && (
             <Button component={Link} to={path(new URL(link).pathname.slice(1))} size="xs" mt="sm">
               {button}
             </Button>

@@ -12,7 +12,7 @@ import { RowsLoading } from '../shell/RowsLoading';
 import type { Platform } from './platform';
 import { PlatformRelay } from './PlatformRelay';
 import { PlatformSettings } from './PlatformSettings';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 
 /** What holds for every tenant: the platform's mail service and sender, its keys and its operators. */
 export function PlatformPage() {

@@ -7,7 +7,7 @@ import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
 import { useNotice } from '../shell/notice';
 import type { Platform } from './platform';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 
 const FIELDS = [
   'defaultSender.name',

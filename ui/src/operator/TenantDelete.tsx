@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { api } from '../api/client';
 import { FormFailure } from '../shell/FormFailure';
 import { useNotice } from '../shell/notice';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 import type { Tenant } from './tenants';
 
 /** Deletes a tenant with everything of it, after its id was typed. */

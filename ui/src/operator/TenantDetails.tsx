@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
 import { LANGUAGES } from '../shell/languages';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 import type { Tenant } from './tenants';
 import { TIME_ZONES } from './timeZones';
 import { useTenantChange } from './useTenantChange';

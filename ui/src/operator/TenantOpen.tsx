@@ -7,7 +7,7 @@ import { CopyField } from '../shell/CopyField';
 import { FormFailure } from '../shell/FormFailure';
 import { useActFor } from '../shell/actFor';
 import { When } from '../shell/When';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 import type { Tenant } from './tenants';
 
 /** The tenant's own pages: opened as the operator, or by a link for somebody without an account. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { FormattedDate, FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
-import { Section } from './Section';
+import { Section } from '../shell/Section';
 import type { Tenant } from './tenants';
 import { HERE } from './timeZones';
 import { usePlans } from './usePlans';

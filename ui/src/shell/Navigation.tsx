@@ -1,12 +1,14 @@
 import { Anchor, NavLink as Item, Text } from '@mantine/core';
 import {
   IconArrowLeft,
+  IconBell,
   IconBuildingStore,
   IconInbox,
   IconKey,
   IconListDetails,
   IconMailCog,
   IconMailQuestion,
+  IconMessageQuestion,
   IconServerCog,
   IconStack2,
   IconUsers,
@@ -63,6 +65,7 @@ function TenantPages({ me, acting }: { me: Me; acting: boolean }) {
       <Section title="ui.shell.nav.integrations">
         <Page to={path()} label="ui.shell.nav.email" icon={IconMailCog} />
         <Page to={path('settings/integrations/mail-logs')} label="ui.shell.nav.logs" icon={IconListDetails} />
+        <Page to={path('settings/integrations/alerts')} label="ui.shell.nav.alerts" icon={IconBell} />
       </Section>
       {me.kind !== 'pages' && (
         <Section title="ui.shell.nav.settings">
@@ -81,6 +84,8 @@ function OperatorPages() {
       <Page to="/operator/plans" label="ui.shell.nav.plans" icon={IconStack2} />
       <Page to="/operator/platform" label="ui.shell.nav.platform" icon={IconServerCog} />
       <Page to="/operator/mail-logs" label="ui.shell.nav.platformMail" icon={IconListDetails} />
+      <Page to="/operator/alerts" label="ui.shell.nav.alerts" icon={IconBell} />
+      <Page to="/operator/unknown-replies" label="ui.shell.nav.unknown" icon={IconMessageQuestion} />
     </Section>
   );
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
 import com.ibm.icu.text.MessagePattern.Part;
+import io.fromline.alert.IncidentKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,14 @@ class CatalogueTest {
                     .as(locale.toLanguageTag())
                     .isEqualTo(catalogue.patterns(Locale.ENGLISH).keySet());
         }
+    }
+
+    @Test
+    void every_kind_of_incident_has_a_name_where_it_is_chosen() {
+        assertThat(catalogue.patterns(Locale.ENGLISH).keySet())
+                .containsAll(Stream.of(IncidentKind.values())
+                        .map(kind -> "ui.alerts.kind." + kind.label())
+                        .toList());
     }
 
     @Test
