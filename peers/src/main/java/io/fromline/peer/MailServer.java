@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.subethamail.smtp.MessageContext;
-import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
-import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
@@ -23,6 +21,7 @@ public final class MailServer implements AutoCloseable {
     private static final int MAX_SIZE = 50 << 20;
 
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, String> loggedInWith = new ConcurrentHashMap<>();
     private final Consumer<ReceivedMessage> consumer;
     private final SMTPServer implicitTls;
@@ -93,6 +92,11 @@ public final class MailServer implements AutoCloseable {
         passwords.remove(user);
     }
 
+    /** From now on this text, its enhanced status code first, is what a refused log-in of the user is told. */
+    public void refuseWith(String user, String text) {
+        refusals.put(user, text);
+    }
+
     /** Stops listening and ends the connections. */
     @Override
     public void close() {
@@ -109,9 +113,10 @@ public final class MailServer implements AutoCloseable {
                 .maxMessageSize(MAX_SIZE)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .requireAuth()
-                .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
+                .authenticationHandlerFactory(LogIn.by((user, password, context) -> {
                     if (!password.equals(passwords.get(user))) {
-                        throw new LoginFailedException("5.7.8 User name and password not accepted");
+                        throw new Refusal(
+                                535, refusals.getOrDefault(user, "5.7.8 User name and password not accepted"));
                     }
                     loggedInWith.put(context.getSessionId(), password);
                 }))

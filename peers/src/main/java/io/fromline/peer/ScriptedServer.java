@@ -18,18 +18,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A server on the loopback interface that plays a {@link Dialogue} to each client, from its beginning.
+ * A server on the loopback interface that plays a {@link Dialogue} to each client, from its beginning; the dialogue may change between
+ * clients.
  *
  * <p>What it heard instead of what it should have is found in {@link #surprises}.
  */
 public final class ScriptedServer implements AutoCloseable {
 
-    private final Dialogue dialogue;
     private final Function<String, SSLContext> tls;
     private final ServerSocket listening;
     private final List<String> surprises = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private volatile Dialogue dialogue;
 
     private ScriptedServer(Dialogue dialogue, Function<String, SSLContext> tls) throws IOException {
         this.dialogue = dialogue;
@@ -46,6 +47,11 @@ public final class ScriptedServer implements AutoCloseable {
         var server = new ScriptedServer(dialogue, tls);
         Thread.ofVirtual().start(server::accept);
         return server;
+    }
+
+    /** From now on who connects is played this. */
+    public void next(Dialogue other) {
+        dialogue = other;
     }
 
     /** The port it listens on, on 127.0.0.1. */

@@ -66,6 +66,17 @@ class MailServerTest {
     }
 
     @Test
+    void refusesALogInInTheWordsOfAnother() throws IOException {
+        server.refuseWith("shop", "5.7.139 Authentication unsuccessful, basic authentication is disabled.");
+        try (var talk = new Talk(connectTls(authority))) {
+            talk.say("EHLO test");
+            assertThat(talk.say(plain("shop", "wrong")))
+                    .startsWith("535 5.7.139 Authentication unsuccessful, basic authentication is disabled.");
+            assertThat(talk.say(plain("nobody", "wrong"))).startsWith("535 5.7.8 ");
+        }
+    }
+
+    @Test
     void wantsTlsBeforeLogInOnTheStartTlsPort() throws IOException {
         try (var talk = new Talk(new Socket("localhost", server.startTlsPort()))) {
             assertThat(talk.say("EHLO test")).contains("STARTTLS").doesNotContain("AUTH");

@@ -1,13 +1,16 @@
 package io.fromline.api;
 
 import io.fromline.demo.Demo;
+import io.fromline.demo.Difficult;
 import io.fromline.demo.LocalInbox;
 import io.fromline.demo.Person;
 import io.fromline.mail.read.MessageView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +18,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -40,7 +45,21 @@ class DemoController {
             String role,
             @Nullable String tenant) {}
 
-    record DemoJson(List<AccountJson> accounts, Demo.MailService mailServer) {}
+    /** A mail account that has to be mended first: {@code kind} says how. */
+    record DifficultJson(String kind, String username, String password, boolean administered) {
+
+        static DifficultJson of(Difficult account) {
+            return new DifficultJson(
+                    account.name().toLowerCase(Locale.ROOT),
+                    account.username(),
+                    account.typed(),
+                    account.administered());
+        }
+    }
+
+    record AllowedRequest(@Nullable Boolean allowed) {}
+
+    record DemoJson(List<AccountJson> accounts, Demo.MailService mailServer, List<DifficultJson> difficult) {}
 
     record Row(UUID id, String mailbox, String from, String subject, Instant receivedAt) {
 
@@ -76,7 +95,20 @@ class DemoController {
                         person.role().label(),
                         person.owner().isPlatform() ? null : person.owner().value()))
                 .toList();
-        return new DemoJson(accounts, running().mailService());
+        return new DemoJson(
+                accounts,
+                running().mailService(),
+                Arrays.stream(Difficult.values()).map(DifficultJson::of).toList());
+    }
+
+    @PutMapping("/mail-accounts/{username}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Demo only: be the administrator of a mail account, and let programs use it or not")
+    void administer(Caller caller, @PathVariable String username, @RequestBody AllowedRequest asked) {
+        caller.requireWrite();
+        if (!running().administer(username, Boolean.TRUE.equals(asked.allowed()))) {
+            throw Problem.notFound();
+        }
     }
 
     @GetMapping("/inbox")

@@ -53,6 +53,7 @@ public final class Demo implements AutoCloseable {
 
     private Demo() {
         server = listening(authority.serverContext(HOST), this::take);
+        Difficult.begin(server);
     }
 
     /** Keeps a message, and brings it to the probe domain if it is for that. */
@@ -89,6 +90,13 @@ public final class Demo implements AutoCloseable {
 
     public MailService mailService() {
         return new MailService(HOST, server.tlsPort(), "tls", SHOP_USER, SHOP_PASSWORD);
+    }
+
+    /** Lets a mail account be used by programs or not, as its administrator would; false where there is nobody who can. */
+    public boolean administer(String username, boolean allowed) {
+        var account = Difficult.find(username).filter(Difficult::administered);
+        account.ifPresent(each -> each.allow(server, allowed));
+        return account.isPresent();
     }
 
     /** The environment, with what makes a server send by the mail server here wherever it says nothing of its own. */
