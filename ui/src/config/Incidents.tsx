@@ -1,7 +1,8 @@
-import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
+import { Cure } from '../shell/Cure';
 import { useMe } from '../shell/me';
 import { usePath } from '../shell/paths';
 import type { Incident } from './configuration';
@@ -26,13 +27,7 @@ export function Incidents({ incidents, all = false }: Props) {
         <Alert key={id} variant="light" color="yellow" role="note" icon={<IconBell aria-hidden />} title={title}>
           <Text size="sm">{text}</Text>
           {cause && <Text size="sm">{cause.text}</Text>}
-          {steps.length > 0 && (
-            <List type="ordered" size="sm" mt="xs" spacing={4}>
-              {steps.map((step) => (
-                <List.Item key={step}>{step}</List.Item>
-              ))}
-            </List>
-          )}
+          <Cure steps={steps} />
           <Text size="sm" mt="xs">
             {intl.formatDate(since, { dateStyle: 'medium', timeStyle: 'short' })}
           </Text>

@@ -1,6 +1,7 @@
-import { List, Paper, Progress, Text, ThemeIcon, Title } from '@mantine/core';
+import { Paper, Progress, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconClockPause, IconMailOff } from '@tabler/icons-react';
 import { FormattedMessage } from 'react-intl';
+import { Cure } from '../shell/Cure';
 import { useMe } from '../shell/me';
 import { When } from '../shell/When';
 import type { Cause } from '../api/types';
@@ -56,13 +57,7 @@ function Why({ cause, headline }: { cause: Cause; headline: string }) {
       <Text size="sm">
         <FormattedMessage id={`ui.config.actor.${cause.actor}`} />
       </Text>
-      {cause.steps.length > 0 && (
-        <List type="ordered" size="sm" mt="xs" spacing={4}>
-          {cause.steps.map((step) => (
-            <List.Item key={step}>{step}</List.Item>
-          ))}
-        </List>
-      )}
+      <Cure steps={cause.steps} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
+import { Cure } from '../shell/Cure';
 import { useMe } from '../shell/me';
 import { pathOf } from '../shell/paths';
 import { ArrivalNote } from './ArrivalNote';
@@ -52,16 +53,10 @@ export function TestOutcome({ result, to, relayId, sender }: Props) {
     >
       {cause && (
         <Text size="sm">
-          <FormattedMessage id={`ui.config.actor.${cause.actor}`} />
+          <FormattedMessage id={`ui.config.actor.${cause.actor === 'nobody' ? 'test.nobody' : cause.actor}`} />
         </Text>
       )}
-      {cause && cause.steps.length > 0 && (
-        <List type="ordered" size="sm" mt="xs" spacing={4}>
-          {cause.steps.map((step) => (
-            <List.Item key={step}>{step}</List.Item>
-          ))}
-        </List>
-      )}
+      {cause && <Cure steps={cause.steps} />}
       <InLog result={result} />
     </Alert>
   );

@@ -1,7 +1,8 @@
-import { Alert, List, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { FormattedMessage } from 'react-intl';
 import type { Cause } from '../api/types';
+import { Cure } from '../shell/Cure';
 import { useMe } from '../shell/me';
 
 /** A cause in words: what went wrong, who can mend it, and how. */
@@ -19,11 +20,7 @@ export function CauseNote({ cause }: { cause: Cause }) {
           <Text size="sm" fw={600} mt="xs">
             <FormattedMessage id="ui.log.cause.steps" />
           </Text>
-          <List type="ordered" size="sm" spacing={2} mt={2}>
-            {cause.steps.map((step) => (
-              <List.Item key={step}>{step}</List.Item>
-            ))}
-          </List>
+          <Cure steps={cause.steps} />
         </>
       )}
     </Alert>

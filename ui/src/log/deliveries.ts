@@ -38,7 +38,7 @@ export interface Attempt {
   phase: string | null;
   steps: Step[];
   conversation: string[];
-  next: 'done' | 'retry' | 'give-up' | 'hold';
+  next: 'done' | 'retry' | 'give-up' | 'pause' | 'hold';
   nextAt: string | null;
 }
 

@@ -29,7 +29,7 @@ public record RelayTestText(RelayTests tests, Causes causes, Catalogue catalogue
         return new RelayTestJson(
                 result.passed(),
                 told.steps(),
-                cause == null ? null : causes.explain(cause, locale, at),
+                cause == null ? null : causes.explainForTest(cause, locale, at),
                 result.delivery(),
                 test.order().to().toString(),
                 test.startedAt(),

@@ -47,6 +47,14 @@ public final class Causes {
         return text(code, code, file.kind(code).actor(), locale, arguments);
     }
 
+    /** The same for a test, which is tried once: where there is nothing to mend, a person sends another one later. */
+    public CauseText explainForTest(String code, Locale locale, Map<String, Object> arguments) {
+        var told = explain(code, locale, arguments);
+        return file.kind(code).actor() == Actor.NOBODY
+                ? new CauseText(code, told.actor(), told.text(), steps("test_later", locale, arguments))
+                : told;
+    }
+
     /**
      * The same for a tenant whose mail goes over the platform's relay: what concerns the platform's account is the operator's to
      * mend, and its details are not the tenant's; a sender that it does not take is the tenant's to change.
@@ -72,11 +80,15 @@ public final class Causes {
     private CauseText text(String code, String texts, Actor actor, Locale locale, Map<String, Object> arguments) {
         Map<String, Object> all = new HashMap<>(arguments);
         all.merge("provider", "smtp", (given, _) -> file.spokenFor(given.toString()));
-        var steps = catalogue.text(locale, "cause." + texts + ".steps", all);
         return new CauseText(
                 code,
                 actor.label(),
                 catalogue.text(locale, "cause." + texts + ".text", all),
-                steps.isBlank() ? List.of() : List.of(steps.split("\n")));
+                steps(texts, locale, all));
+    }
+
+    private List<String> steps(String texts, Locale locale, Map<String, Object> arguments) {
+        var steps = catalogue.text(locale, "cause." + texts + ".steps", arguments);
+        return steps.isBlank() ? List.of() : List.of(steps.split("\n"));
     }
 }

@@ -60,4 +60,14 @@ class CausesTest {
         assertThat(said.actor()).isEqualTo("tenant");
         assertThat(said.text()).contains("platform’s mail service");
     }
+
+    @Test
+    void a_test_is_not_tried_again_by_itself() {
+        var said = causes.explainForTest("limit.rate", Locale.ENGLISH, Map.of());
+        assertThat(said.steps()).hasSize(1).first().asString().contains("press “Send test email” again");
+        assertThat(said.text())
+                .isEqualTo(causes.explain("limit.rate", Locale.ENGLISH).text());
+        assertThat(causes.explainForTest("auth.locked", Locale.ENGLISH, Map.of()))
+                .isEqualTo(causes.explain("auth.locked", Locale.ENGLISH));
+    }
 }

@@ -1,7 +1,9 @@
 package io.fromline.story;
 
+import io.fromline.peer.Dialogue;
 import io.fromline.peer.MailServer;
 import io.fromline.peer.ReceivedMessage;
+import io.fromline.peer.ScriptedServer;
 import io.fromline.peer.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,11 @@ public final class PlatformMail implements AutoCloseable {
     /** One more that comes back where it was before. */
     MailServer again(MailServer.Ports ports, Map<String, String> users, Consumer<ReceivedMessage> received) {
         return MailServer.start(authority.serverContext("localhost"), ports, users, received);
+    }
+
+    /** A server that plays dialogues with a certificate that the product trusts; the caller closes it. */
+    public ScriptedServer scripted(Dialogue first) throws IOException {
+        return ScriptedServer.play(first, _ -> authority.serverContext("localhost"));
     }
 
     /** All mail so far, oldest first. */
