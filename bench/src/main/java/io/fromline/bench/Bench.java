@@ -18,6 +18,10 @@ public final class Bench {
     private static final int STARTS = 5;
     private static final int RUNS = 5;
     private static final int CALLERS = 16;
+    private static final String RELAYING = """
+            | size | who | messages a second | × Postfix | CPU seconds per 1,000 | 250 answered, p50 (ms) | p99 (ms) |
+            |---|---|---|---|---|---|---|
+            """;
 
     private final Path folder = Files.createTempDirectory("fromline-bench-");
     private final List<String> rows = new ArrayList<>();
@@ -27,17 +31,41 @@ public final class Bench {
         this.messages = messages;
     }
 
-    /** Measures everything and writes it down; with {@code send}, only sending, and only prints it. Then the number of messages. */
+    /**
+     * Measures everything and writes it down; with {@code send}, only sending by REST, and with {@code relay}, only relaying beside
+     * Postfix: both only print it. Then the number of messages.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        boolean sendOnly = arguments.length > 0 && arguments[0].equals("send");
-        int at = sendOnly ? 1 : 0;
+        String only = arguments.length > 0 && !arguments[0].matches("\\d+") ? arguments[0] : "";
+        int at = only.isEmpty() ? 0 : 1;
         var bench = new Bench(arguments.length > at ? Integer.parseInt(arguments[at]) : 2000);
-        if (sendOnly) {
-            bench.measureSending();
-        } else {
-            bench.measure();
+        switch (only) {
+            case "" -> bench.measure();
+            case "send" -> bench.measureSending();
+            case "relay" -> bench.measureRelaying();
+            default -> throw new IllegalArgumentException("send, relay, or nothing, then a number; not " + only);
         }
         System.exit(0);
+    }
+
+    private void measureRelaying() throws IOException, InterruptedException, ExecutionException {
+        try (Sink sink = new Sink();
+                ServerUnderTest server = ServerUnderTest.start(folder, sink)) {
+            EndToEnd.prepare(server);
+            System.out.println(RELAYING + String.join("\n", relaying(server, sink)));
+        }
+    }
+
+    private List<String> relaying(ServerUnderTest server, Sink sink)
+            throws IOException, InterruptedException, ExecutionException {
+        var postfix = Postfix.start(folder, sink);
+        try {
+            return new Relaying(messages, RUNS).measure(server, postfix, sink);
+        } finally {
+            if (postfix.isPresent()) {
+                postfix.get().close();
+            }
+        }
     }
 
     private void measureSending() throws IOException, InterruptedException, ExecutionException {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Submits so many messages by REST from several callers at once and waits until the mail server has the last one. */
 record EndToEnd(int messages, int callers) {
 
-    private static final String TENANT = "bench";
+    static final String TENANT = "bench";
 
     /** What one run came to; times in milliseconds. */
     record Result(double perSecond, double cpuSecondsPerThousand, double p50, double p99) {}
@@ -27,17 +27,36 @@ record EndToEnd(int messages, int callers) {
     }
 
     Result run(ServerUnderTest server, Sink sink) throws IOException, InterruptedException, ExecutionException {
+        return measured(messages, callers, sink, () -> server.usage().cpuSeconds(), (next, nanos) -> {
+            for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+                nanos[i] = submit(server, i);
+            }
+        });
+    }
+
+    /** What one of several callers at once does: takes numbers until they are used up, and notes how long each took. */
+    interface Caller {
+
+        void call(AtomicInteger next, long[] nanos) throws IOException, InterruptedException;
+    }
+
+    /** Seconds of the processors' time used so far. */
+    interface Cpu {
+
+        double seconds() throws IOException;
+    }
+
+    static Result measured(int messages, int callers, Sink sink, Cpu usage, Caller caller)
+            throws IOException, InterruptedException, ExecutionException {
         long[] nanos = new long[messages];
         AtomicInteger next = new AtomicInteger();
         sink.expect(messages);
-        double cpu = server.usage().cpuSeconds();
+        double cpu = usage.seconds();
         long begun = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, callers)
-                    .mapToObj(caller -> threads.submit(() -> {
-                        for (int i = next.getAndIncrement(); i < messages; i = next.getAndIncrement()) {
-                            nanos[i] = submit(server, i);
-                        }
+                    .mapToObj(number -> threads.submit(() -> {
+                        caller.call(next, nanos);
                         return null;
                     }))
                     .toList();
@@ -47,7 +66,7 @@ record EndToEnd(int messages, int callers) {
         }
         sink.await();
         double seconds = (System.nanoTime() - begun) / 1e9;
-        double used = server.usage().cpuSeconds() - cpu;
+        double used = usage.seconds() - cpu;
         Arrays.sort(nanos);
         return new Result(
                 messages / seconds,

@@ -1,6 +1,7 @@
 package io.fromline.bench;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +27,10 @@ final class ServerUnderTest implements AutoCloseable {
     private final Path folder;
     private final URI address;
     private final Duration start;
+    private final int smtpPort;
 
-    private ServerUnderTest(Process process, Path folder, URI address, Duration start) {
+    private ServerUnderTest(Process process, Path folder, URI address, Duration start, int smtpPort) {
+        this.smtpPort = smtpPort;
         this.process = process;
         this.folder = folder;
         this.address = address;
@@ -39,6 +42,8 @@ final class ServerUnderTest implements AutoCloseable {
         Path ca = Files.writeString(folder.resolve("bench-ca.pem"), sink.pem());
         ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("FROMLINE_"));
+        int smtpPort = freePort();
+        builder.environment().put("FROMLINE_SUBMISSION_TLS_PORT", "" + smtpPort);
         builder.environment()
                 .putAll(Map.of(
                         "FROMLINE_DATA_DIR",
@@ -64,7 +69,18 @@ final class ServerUnderTest implements AutoCloseable {
         if (status != 200) {
             throw new IllegalStateException("not ready: " + status);
         }
-        return new ServerUnderTest(process, folder, address, Duration.ofNanos(System.nanoTime() - begun));
+        return new ServerUnderTest(process, folder, address, Duration.ofNanos(System.nanoTime() - begun), smtpPort);
+    }
+
+    private static int freePort() throws IOException {
+        try (var any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    /** Where it takes mail by SMTP over TLS. */
+    int smtpPort() {
+        return smtpPort;
     }
 
     private static List<String> command() {
