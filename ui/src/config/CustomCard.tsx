@@ -12,6 +12,7 @@ import { RelayFacts } from './RelayFacts';
 import { RelayLimits } from './RelayLimits';
 import { RemoveRelay } from './RemoveRelay';
 import { RestoreRelay } from './RestoreRelay';
+import { StopSending } from './StopSending';
 
 const GIVES = ['ui.config.custom.gives.sender', 'ui.config.custom.gives.score', 'ui.config.custom.gives.control'];
 const COSTS = ['ui.config.custom.costs.account', 'ui.config.custom.costs.limits'];
@@ -58,6 +59,7 @@ function Actions({ configuration }: { configuration: Configuration }) {
         )}
         {!relay && drafts[0] && <DiscardDraft draft={drafts[0]} />}
         {restorable && <RestoreRelay restorable={restorable} />}
+        {relay && <StopSending relay={relay} />}
         {relay && <RemoveRelay relay={relay} />}
       </Group>
     </div>

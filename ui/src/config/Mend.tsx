@@ -9,11 +9,14 @@ import { useNotice } from '../shell/notice';
 import { usePath } from '../shell/paths';
 import type { Configuration } from './configuration';
 import { passwordMends, ReplacePassword } from './ReplacePassword';
+import { stopped } from './StopSending';
 import { useConfigurationAgain } from './useConfiguration';
 
 /** Whether what stopped the mail is at the tenant's own mail service and this person may mend it. */
 export function mendsHere(me: Me, { relay, mode }: Configuration): boolean {
-  return me.canWrite && relay?.held != null && mode === 'custom';
+  const code = relay?.held?.cause.code;
+  const mayBe = code !== 'stopped.by_operator' || me.kind === 'operator';
+  return me.canWrite && code !== undefined && mayBe && mode === 'custom';
 }
 
 /** The one button that mends what stopped the mail, where the tenant can mend it. */
@@ -39,9 +42,10 @@ export function Mend({ configuration }: { configuration: Configuration }) {
       loading={resume.isPending}
       onClick={() => resume.mutate(relay.id)}
     >
-      <FormattedMessage id="ui.config.mend.resume" />
+      <FormattedMessage id={stopped(relay) ? 'ui.config.mend.start' : 'ui.config.mend.resume'} />
     </Button>
   );
+  if (stopped(relay)) return <Group mt="md">{resumed}</Group>;
   if (passwordMends(relay)) {
     return (
       <Stack gap="md" mt="md">

@@ -31,7 +31,13 @@ export function Status({ configuration }: { configuration: Configuration }) {
         <div className={classes.statusText}>
           <div role="status">
             <Title order={2} id="status">
-              <FormattedMessage id={`ui.config.state.${health.state}`} />
+              <FormattedMessage
+                id={
+                  health.state === 'waiting' && health.cause && health.cause.actor !== 'tenant'
+                    ? 'ui.config.state.waiting.others'
+                    : `ui.config.state.${health.state}`
+                }
+              />
             </Title>
             {health.text && <Text mt={4}>{health.text}</Text>}
           </div>

@@ -8,6 +8,7 @@ import { RelayFacts } from '../config/RelayFacts';
 import { RelayLimits } from '../config/RelayLimits';
 import type { Relay } from '../config/relays';
 import { passwordMends, ReplacePassword } from '../config/ReplacePassword';
+import { StopSending, stopped } from '../config/StopSending';
 import { CauseNote } from '../log/CauseNote';
 import { Failure } from '../shell/Failure';
 import { Nothing } from '../shell/Nothing';
@@ -45,11 +46,14 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
           {!fixed && passwordMends(relay) && (
             <ReplacePassword relay={relay} done={() => notice.done('ui.config.password.done')} />
           )}
-          <Resume id={relay.id} />
+          <Resume relay={relay} />
         </>
       )}
       <RelayFacts relay={relay} />
       <RelayLimits relay={relay} order={3} />
+      <Group>
+        <StopSending relay={relay} />
+      </Group>
       {fixed ? (
         <Alert color="gray" variant="light" role="note">
           <FormattedMessage
@@ -72,11 +76,11 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
 }
 
 /** Lets the mail that waits leave, after the cause was mended at the provider. */
-function Resume({ id }: { id: string }) {
+function Resume({ relay }: { relay: Relay }) {
   const notice = useNotice();
   const client = useQueryClient();
   const resume = useMutation({
-    mutationFn: () => api.post(`/v1/relays/${id}/resume`),
+    mutationFn: () => api.post(`/v1/relays/${relay.id}/resume`),
     onSuccess: async () => {
       await client.invalidateQueries();
       notice.done('ui.config.resumed');
@@ -90,7 +94,7 @@ function Resume({ id }: { id: string }) {
       loading={resume.isPending}
       onClick={() => resume.mutate()}
     >
-      <FormattedMessage id="ui.config.mend.resume" />
+      <FormattedMessage id={stopped(relay) ? 'ui.config.mend.start' : 'ui.config.mend.resume'} />
     </Button>
   );
 }

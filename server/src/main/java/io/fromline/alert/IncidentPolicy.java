@@ -7,6 +7,7 @@ import io.fromline.alert.Observed.RelayName;
 import io.fromline.alert.Observed.RelayState;
 import io.fromline.alert.Observed.Used;
 import io.fromline.alert.Observed.Waiting;
+import io.fromline.relay.StoppedBy;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class IncidentPolicy {
     private static void add(List<Finding> all, RelayState state, Instant now) {
         var relay = state.relay();
         var held = state.held();
-        if (held != null) {
+        if (held != null && !StoppedBy.OWNER.cause().equals(held.cause())) {
             all.add(about(relay, IncidentKind.RELAY_HELD, held.cause(), Map.of(), held.time()));
         }
         var paused = state.pausedUntil();

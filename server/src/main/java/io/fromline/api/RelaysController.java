@@ -6,6 +6,7 @@ import io.fromline.relay.RelayLimits;
 import io.fromline.relay.RelayRules;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.Relays;
+import io.fromline.relay.StoppedBy;
 import io.fromline.tenant.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -136,11 +137,24 @@ class RelaysController {
         return one(caller, id);
     }
 
+    @PostMapping("/{id}/stop")
+    @Operation(summary = "Send nothing over a mail service until it is resumed; mail is accepted and waits")
+    RelayJson stop(Caller caller, @PathVariable UUID id) {
+        caller.requireWrite();
+        relays.stop(find(caller, id), caller.isOperator() ? StoppedBy.OPERATOR : StoppedBy.OWNER);
+        return one(caller, id);
+    }
+
     @PostMapping("/{id}/resume")
-    @Operation(summary = "Let a held mail service send again")
+    @Operation(summary = "Let a held or stopped mail service send again; only an operator ends an operator's stop")
     RelayJson resume(Caller caller, @PathVariable UUID id) {
         caller.requireWrite();
-        relays.resume(find(caller, id));
+        var relay = find(caller, id);
+        var held = relay.held();
+        if (held != null && held.cause().equals(StoppedBy.OPERATOR.cause()) && !caller.isOperator()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "relay.stopped_by_operator");
+        }
+        relays.resume(relay);
         return one(caller, id);
     }
 

@@ -26,6 +26,9 @@ public interface WaitingMail {
     /** The tenant's mail that was accepted for a relay which has been removed since; it waits until the tenant decides. */
     Optional<Orphaned> orphaned(TenantId tenant);
 
+    /** Holds what waits of every tenant for this route, which takes nothing more. */
+    void hold(Route route);
+
     /** Lets held deliveries of every tenant over this route go on at once, as when the relay works again. */
     void release(Route route);
 

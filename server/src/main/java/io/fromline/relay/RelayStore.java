@@ -25,7 +25,7 @@ public interface RelayStore extends LiveRelays {
 
     /**
      * In one transaction: the draft, if its revision is the tested one, becomes live and what was live can be restored; other
-     * active relays of the owner retire; a tenant's mode becomes custom.
+     * active relays of the owner retire; a tenant's mode becomes custom; a hold ends unless somebody stopped the relay.
      *
      * @return false, and nothing changed, when exactly these settings have not passed a test
      */
@@ -36,6 +36,13 @@ public interface RelayStore extends LiveRelays {
 
     /** Makes a relay with live settings the one in use, as it may be already or was before another took over; ends a hold. */
     boolean reactivate(TenantId owner, UUID id);
+
+    /**
+     * Holds it for this cause; an operator's stop takes the place of any other hold.
+     *
+     * @return false when it was held already, or has no live settings
+     */
+    boolean stop(TenantId owner, UUID id, StoppedBy who, Instant at);
 
     /** Ends a hold; false when there was none. */
     boolean resume(TenantId owner, UUID id);

@@ -77,7 +77,7 @@ public final class Relays {
                 ? store.reactivate(relay.owner(), relay.id())
                 : store.activate(relay.owner(), relay.id());
         if (active) {
-            waiting.release(route(relay));
+            release(relay);
         }
         return active;
     }
@@ -88,9 +88,24 @@ public final class Relays {
         if (restored) {
             store.list(owner).stream()
                     .filter(relay -> relay.state() == Relay.State.ACTIVE)
-                    .forEach(relay -> waiting.release(route(relay)));
+                    .forEach(this::release);
         }
         return restored;
+    }
+
+    private void release(Relay relay) {
+        store.relay(relay.owner(), relay.id())
+                .filter(now -> now.held() == null)
+                .ifPresent(now -> waiting.release(route(now)));
+    }
+
+    /** Stops it: its mail is accepted and waits; false when it is held already. An operator's stop takes the place of any hold. */
+    public boolean stop(Relay relay, StoppedBy who) {
+        boolean stopped = store.stop(relay.owner(), relay.id(), who, clock.instant());
+        if (stopped) {
+            waiting.hold(route(relay));
+        }
+        return stopped;
     }
 
     /** Lets a held relay send again; false when it is not held. */

@@ -22,9 +22,7 @@ class DocumentTest {
                 new JsonMapper().readTree(Calls.anonymous().get("/openapi.json").body());
         Files.writeString(ACTUAL, document.toPrettyString() + "\n");
         assertThat(ACTUAL)
-                .as(
-                        "when the change is meant, copy server/%s to docs/openapi.json and run npm run types:api in ui",
-                        ACTUAL)
+                .as("when the change is meant, copy server/%s to docs/openapi.json", ACTUAL)
                 .hasSameTextualContentAs(GOLDEN);
     }
 

@@ -2,6 +2,7 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fromline.alert.Alerts;
 import io.fromline.story.Api.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,45 @@ class MailServiceTest {
         assertThat(keep(shop.post("/v1/relays/" + relay + "/resume", "{}")).status())
                 .isEqualTo(200);
         arrives(recipient);
+        assertThat(configuration().at("/health/state").asString()).isEqualTo("sending");
+    }
+
+    @Test
+    void sending_is_stopped_on_purpose_and_goes_on_when_whoever_stopped_it_says_so() {
+        var relay = live();
+        var key = json(product.api().forTenant(id).post("/v1/keys", "{'name':'app'}"))
+                .get("key")
+                .asString();
+        var own = product.anonymous().withKey(key);
+        assertThat(keep(own.post("/v1/relays/" + relay + "/stop", "{}")).status())
+                .isEqualTo(200);
+        var recipient = "zoe@" + id + ".example";
+        send(recipient);
+        await(() -> stateOf(recipient).equals("held") || stateOf(recipient).equals("queued"));
+        assertThat(configuration().at("/health/state").asString()).isEqualTo("waiting");
+        assertThat(configuration().at("/relay/held/cause/code").asString()).isEqualTo("stopped.by_owner");
+        product.part(Alerts.class).lookRound();
+        assertThat(configuration().at("/incidents").isEmpty())
+                .as("nobody is alarmed")
+                .isTrue();
+
+        var operator = product.api().forTenant(id);
+        assertThat(operator.post("/v1/relays/" + relay + "/stop", "{}").status())
+                .isEqualTo(200);
+        assertThat(code(own.post("/v1/relays/" + relay + "/resume", "{}"))).isEqualTo("relay.stopped_by_operator");
+        test(relay);
+        activate(relay);
+        assertThat(configuration().at("/relay/held/cause/code").asString())
+                .as("saving anew lifts no stop")
+                .isEqualTo("stopped.by_operator");
+        assertThat(product.mail().to(recipient)).isEmpty();
+
+        assertThat(operator.post("/v1/relays/" + relay + "/resume", "{}").status())
+                .isEqualTo(200);
+        arrives(recipient);
+        assertThat(own.post("/v1/relays/" + relay + "/stop", "{}").status()).isEqualTo(200);
+        assertThat(configuration().at("/relay/held/cause/code").asString()).isEqualTo("stopped.by_owner");
+        assertThat(own.post("/v1/relays/" + relay + "/resume", "{}").status()).isEqualTo(200);
         assertThat(configuration().at("/health/state").asString()).isEqualTo("sending");
     }
 

@@ -4,6 +4,7 @@ import io.fromline.relay.LiveRelay;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.RelayStore;
+import io.fromline.relay.StoppedBy;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
@@ -18,6 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Relays in the {@code relay} table; a swap of settings is one statement. */
 public final class PostgresRelayStore implements RelayStore {
+
+    /** Ends a hold, unless it is what somebody wanted. */
+    private static final String MENDED = """
+            held_at = case when starts_with(held_cause, 'stopped.') then held_at end,
+            held_cause = case when starts_with(held_cause, 'stopped.') then held_cause end, held_reply = null
+            """;
 
     private static final String ONE = " where tenant_id = :owner and id = :id and state <> 'removed'";
 
@@ -142,12 +149,14 @@ public final class PostgresRelayStore implements RelayStore {
     public boolean activate(TenantId owner, UUID id) {
         return database.inTenant(owner, jdbc -> {
             int changed = one(
-                            jdbc, """
+                            jdbc,
+                            """
                             update relay set provider = draft ->> 'provider', state = 'active',
                                 previous = live, previous_secret = live_secret, live = draft, live_secret = draft_secret,
                                 live_version = live_version + 1, draft = null, draft_secret = null, draft_revision = null,
-                                held_at = null, held_cause = null, held_reply = null
-                            """ + ONE + " and draft is not null and draft_revision = tested_revision", owner, id)
+                            """ + MENDED + ONE + " and draft is not null and draft_revision = tested_revision",
+                            owner,
+                            id)
                     .update();
             if (changed == 1) {
                 takeOver(jdbc, owner, id);
@@ -172,12 +181,13 @@ public final class PostgresRelayStore implements RelayStore {
     @Override
     public boolean restore(TenantId owner) {
         return database.inTenant(owner, jdbc -> {
-            int swapped = jdbc.sql("""
+            int swapped = jdbc.sql(
+                            """
                     update relay set live = previous, live_secret = previous_secret, previous = live,
                         previous_secret = live_secret, provider = previous ->> 'provider', live_version = live_version + 1,
-                        held_at = null, held_cause = null, held_reply = null
-                    where tenant_id = :owner and state = 'active' and previous is not null
-                    """).param("owner", owner.value()).update();
+                    """ + MENDED + "where tenant_id = :owner and state = 'active' and previous is not null")
+                    .param("owner", owner.value())
+                    .update();
             return swapped == 1
                     || jdbc.sql(
                                     "select previous_relay from tenant where tenant_id = :owner and previous_relay is not null")
@@ -197,7 +207,7 @@ public final class PostgresRelayStore implements RelayStore {
     private static boolean again(JdbcClient jdbc, TenantId owner, UUID id) {
         int changed = one(
                         jdbc,
-                        "update relay set state = 'active', held_at = null, held_cause = null, held_reply = null" + ONE
+                        "update relay set state = 'active', " + MENDED + ONE
                                 + " and state in ('active', 'retired') and live is not null",
                         owner,
                         id)
@@ -206,6 +216,24 @@ public final class PostgresRelayStore implements RelayStore {
             takeOver(jdbc, owner, id);
         }
         return changed == 1;
+    }
+
+    @Override
+    public boolean stop(TenantId owner, UUID id, StoppedBy who, Instant at) {
+        return database.inTenant(
+                owner,
+                jdbc -> one(
+                                        jdbc,
+                                        "update relay set held_at = :at, held_cause = :cause, held_reply = null" + ONE
+                                                + " and live is not null and (held_at is null or :operator)"
+                                                + " and held_cause is distinct from :cause",
+                                        owner,
+                                        id)
+                                .param("at", Times.parameter(at))
+                                .param("cause", who.cause())
+                                .param("operator", who == StoppedBy.OPERATOR)
+                                .update()
+                        == 1);
     }
 
     @Override

@@ -62,6 +62,17 @@ public final class PostgresWaitingMail implements WaitingMail {
     }
 
     @Override
+    public void hold(Route route) {
+        database.asServer(jdbc -> jdbc.sql("""
+                        update delivery set state = 'held'
+                        where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null
+                        """)
+                .param("owner", route.owner().value())
+                .param("relay", route.relay())
+                .update());
+    }
+
+    @Override
     public void release(Route route) {
         database.asServer(jdbc -> jdbc.sql("""
                         update delivery set state = 'queued', next_attempt_at = :now
