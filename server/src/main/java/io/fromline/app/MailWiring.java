@@ -12,6 +12,7 @@ import io.fromline.diagnosis.Diagnoser;
 import io.fromline.driver.DriverRegistry;
 import io.fromline.identity.IdentityStore;
 import io.fromline.log.DeliveryLog;
+import io.fromline.log.LogDays;
 import io.fromline.log.Retention;
 import io.fromline.platform.PlatformSettings;
 import io.fromline.queue.DeliveryQueue;
@@ -22,6 +23,7 @@ import io.fromline.relay.TestMessages;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresDeliveryLog;
 import io.fromline.storage.postgres.PostgresDeliveryQueue;
+import io.fromline.storage.postgres.PostgresLogDays;
 import io.fromline.storage.postgres.PostgresSubmissionStore;
 import io.fromline.storage.postgres.PostgresWaitingMail;
 import io.fromline.submission.Outbox;
@@ -139,8 +141,13 @@ class MailWiring {
     }
 
     @Bean
-    Retention retention(TenantStore store, Tenants tenants, DeliveryLog log, InstantSource clock) {
-        return new Retention(store, tenants, log, clock);
+    LogDays logDays(Database database) {
+        return new PostgresLogDays(database);
+    }
+
+    @Bean
+    Retention retention(TenantStore store, LogDays days, InstantSource clock) {
+        return new Retention(store, days, clock);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -148,7 +155,7 @@ class MailWiring {
         var housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("housekeeping").factory());
         housekeeping.scheduleWithFixedDelay(
-                () -> Quietly.run("pruning the log", retention::prune), 5, 60, TimeUnit.MINUTES);
+                () -> Quietly.run("keeping the log", retention::keep), 1, 60, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("forgetting what relays sent", limits::prune), 10, 60, TimeUnit.MINUTES);
         return housekeeping;

@@ -56,17 +56,16 @@ public final class TestDelivery implements TestMessages {
         var started = node.now();
         var claimant = node.id();
         var entry = entry(order, started);
-        store.write(
-                order.owner(),
-                entry,
-                SubmissionStore.Terms.none(started.atOffset(ZoneOffset.UTC).toLocalDate())
-                        .claimedBy(claimant));
+        var terms = SubmissionStore.Terms.none(started.atOffset(ZoneOffset.UTC).toLocalDate())
+                .claimedBy(claimant);
+        store.write(order.owner(), entry, terms);
         var recorder = new Recorder(step -> progress.accept(shown(step)));
         var claim = new Claim(
                 claimant,
                 order.owner(),
                 entry.recipients().getFirst().delivery(),
                 entry.id(),
+                terms.expiresOn(),
                 order.recipients().to(),
                 entry.decision().returnPath().toString(),
                 entry.decision().way().route(),

@@ -25,11 +25,8 @@ public interface DeliveryLog {
     /** Cancels one delivery; false when it is not waiting. */
     boolean cancel(TenantId tenant, UUID delivery, Instant now);
 
-    /** When mail last got through over the tenant's way and when it last failed. */
+    /** When mail last got through over the tenant's way and when it last failed, as far as its last 200 deliveries tell. */
     Health health(TenantId tenant, TenantId relayOwner, UUID relay);
-
-    /** Deletes submissions of the tenant older than this all of whose deliveries have ended; returns how many. */
-    int prune(TenantId tenant, Instant before);
 
     /** What to look for; {@code null} is everything. */
     record Query(

@@ -1,48 +1,53 @@
 package io.fromline.log;
 
-import io.fromline.tenant.Tenant;
-import io.fromline.tenant.TenantId;
+import io.fromline.submission.SubmissionStore.Terms;
+import io.fromline.tenant.Plan;
 import io.fromline.tenant.TenantStore;
-import io.fromline.tenant.Tenants;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes from the log what each tenant's plan no longer keeps; mail that is not sent yet stays. */
+/**
+ * Keeps mail in the log as long as the plan said when it was accepted, and no longer; mail that is not sent yet stays.
+ *
+ * <p>To be run more often than once a day.
+ */
 public final class Retention {
 
-    private static final int PAGE = 200;
+    /** For so many days ahead the log is made ready. */
+    private static final int AHEAD = 3;
 
-    /** How long mail of the platform itself, such as for its operators' accounts, stays in the log. */
-    private static final Duration PLATFORM = Duration.ofDays(90);
+    /** So long a key is remembered, or a day's count shown. */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-    private final TenantStore store;
-    private final Tenants tenants;
-    private final DeliveryLog log;
+    private final TenantStore tenants;
+    private final LogDays days;
     private final InstantSource clock;
 
-    public Retention(TenantStore store, Tenants tenants, DeliveryLog log, InstantSource clock) {
-        this.store = store;
+    public Retention(TenantStore tenants, LogDays days, InstantSource clock) {
         this.tenants = tenants;
-        this.log = log;
+        this.days = days;
         this.clock = clock;
     }
 
-    /** Goes through all tenants once; returns how many submissions it deleted. */
-    public int prune() {
-        int deleted = log.prune(TenantId.PLATFORM, clock.instant().minus(PLATFORM));
-        String after = null;
-        for (var page = store.list(after, "", PAGE); !page.isEmpty(); page = store.list(after, "", PAGE)) {
-            for (Tenant tenant : page) {
-                var days = tenants.planOf(tenant).logRetentionDays();
-                deleted += log.prune(tenant.id(), clock.instant().minus(Duration.ofDays(days)));
-            }
-            after = page.getLast().id().value();
-        }
-        LOG.debug("{} old submissions deleted from the log", deleted);
-        return deleted;
+    /** Makes coming days ready and drops those that are over. */
+    public void keep() {
+        var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        var coming = new TreeSet<java.time.LocalDate>();
+        Stream.concat(tenants.plans().stream().map(Plan::logRetentionDays), Stream.of(Terms.OWN_MAIL_DAYS))
+                .distinct()
+                .forEach(kept -> IntStream.range(0, AHEAD)
+                        .forEach(ahead -> coming.add(Plan.logExpiry(today.plusDays(ahead), kept))));
+        days.ready(coming);
+        int dropped = days.dropBefore(today);
+        int forgotten = days.forgetBefore(clock.instant().minus(REMEMBERED));
+        LOG.debug("dropped {} parts of the log, forgot {} keys and counts", dropped, forgotten);
     }
 }

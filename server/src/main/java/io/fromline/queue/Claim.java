@@ -4,12 +4,14 @@ import io.fromline.mail.Mailbox;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
  * A delivery that a node has taken to attempt; nobody else attempts it until it is settled, given back, or the node is gone.
  *
  * @param node who claims it
+ * @param expiresOn the last day on which it is in the log
  * @param attempts how many were made before
  * @param returnPath empty for the null reverse-path
  */
@@ -18,6 +20,7 @@ public record Claim(
         TenantId tenant,
         UUID delivery,
         UUID submission,
+        LocalDate expiresOn,
         Mailbox recipient,
         String returnPath,
         Route route,

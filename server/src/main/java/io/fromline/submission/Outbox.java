@@ -43,10 +43,11 @@ public final class Outbox {
     private Written write(TenantId tenant, Entry entry, Terms terms, Place place) {
         boolean taken = false;
         try {
-            var written = store.write(tenant, entry, terms.claimedBy(place.node()));
+            var claimed = terms.claimedBy(place.node());
+            var written = store.write(tenant, entry, claimed);
             if (written instanceof Written.Stored) {
                 taken = true;
-                place.take(transaction(tenant, entry, place.node()));
+                place.take(transaction(tenant, entry, claimed, place.node()));
             }
             return written;
         } finally {
@@ -56,7 +57,7 @@ public final class Outbox {
         }
     }
 
-    private static MailTransaction transaction(TenantId tenant, Entry entry, UUID node) {
+    private static MailTransaction transaction(TenantId tenant, Entry entry, Terms terms, UUID node) {
         var message = entry.content().message();
         var claims = entry.recipients().stream()
                 .map(recipient -> new Claim(
@@ -64,6 +65,7 @@ public final class Outbox {
                         tenant,
                         recipient.delivery(),
                         entry.id(),
+                        terms.expiresOn(),
                         recipient.mailbox(),
                         entry.decision().returnPath().toString(),
                         entry.decision().way().route(),

@@ -3,6 +3,7 @@ package io.fromline.submission;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.Plan;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +73,7 @@ public interface SubmissionStore {
      * What must hold for a write.
      *
      * @param day in UTC
+     * @param expiresOn the last day on which it is in the log
      * @param messagesPerDay of the plan; {@code null} for mail that does not count
      * @param node who claims the deliveries at once, or {@code null} when they queue
      * @param seen by which state of the configuration it was decided; {@code null} for whatever it is now
@@ -79,18 +81,22 @@ public interface SubmissionStore {
     record Terms(
             @Nullable OnceKey once,
             LocalDate day,
+            LocalDate expiresOn,
             @Nullable Integer messagesPerDay,
             @Nullable UUID node,
             @Nullable Seen seen) {
 
+        /** How many days Fromline's own mail stays in the log. */
+        public static final int OWN_MAIL_DAYS = 90;
+
         /** For mail that does not count and leaves whatever the configuration is. */
         public static Terms none(LocalDate day) {
-            return new Terms(null, day, null, null, null);
+            return new Terms(null, day, Plan.logExpiry(day, OWN_MAIL_DAYS), null, null, null);
         }
 
         /** The same, with the deliveries claimed by this node. */
         public Terms claimedBy(UUID claiming) {
-            return new Terms(once, day, messagesPerDay, claiming, seen);
+            return new Terms(once, day, expiresOn, messagesPerDay, claiming, seen);
         }
     }
 

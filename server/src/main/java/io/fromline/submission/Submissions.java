@@ -120,8 +120,12 @@ public final class Submissions {
                 var entry =
                         new Entry(Ids.next(), Kind.MESSAGE, asked.messageClass(), decision, content, recipients, now);
                 var limit = standing.plan().messagesPerDay();
+                var day = day(now);
+                var expiresOn = standing.plan().logExpiry(day);
                 yield store(
-                        standing.tenant().id(), entry, new Terms(asked.once(), day(now), limit, null, standing.seen()));
+                        standing.tenant().id(),
+                        entry,
+                        new Terms(asked.once(), day, expiresOn, limit, null, standing.seen()));
             }
         };
     }
@@ -166,8 +170,8 @@ public final class Submissions {
                             content,
                             recipients(wanted),
                             now);
-                    return store(tenant.id(), entry, new Terms(null, day(now), limit, null, null))
-                            .orElseThrow();
+                    var terms = new Terms(null, day(now), plan.logExpiry(day(now)), limit, null, null);
+                    return store(tenant.id(), entry, terms).orElseThrow();
                 })
                 .orElseGet(() -> Acceptance.Refused.of("submission.no_sender"));
     }

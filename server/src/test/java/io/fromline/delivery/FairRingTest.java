@@ -9,6 +9,7 @@ import io.fromline.queue.Priority;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,7 @@ class FairRingTest {
                     new TenantId(tenant),
                     UUID.randomUUID(),
                     UUID.randomUUID(),
+                    LocalDate.EPOCH,
                     Mailbox.of("a@b.example"),
                     "",
                     route,

@@ -20,7 +20,8 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     private static final String ROW = """
             select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, s.sender, d.created_at, d.updated_at,
                    d.attempts, d.next_attempt_at, d.cause, d.relay_owner, r.provider, s.message_id, s.return_path, s.decision
-            from delivery d join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id
+            from standing_delivery d
+            join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id and s.expires_on = d.expires_on
             left join relay r on r.tenant_id = d.relay_owner and r.id = d.relay_id where d.tenant_id = :tenant
             """;
 
@@ -123,7 +124,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                 tenant,
                 jdbc -> jdbc.sql("""
                         select s.message from submission s
-                        join delivery d on d.tenant_id = s.tenant_id and d.submission_id = s.id
+                        join delivery d on d.tenant_id = s.tenant_id and d.submission_id = s.id and d.expires_on = s.expires_on
                         where d.tenant_id = :tenant and d.id = :id
                         """)
                         .param("tenant", tenant.value())
@@ -138,31 +139,32 @@ public final class PostgresDeliveryLog implements DeliveryLog {
         database.inTenant(
                 tenant,
                 jdbc -> jdbc.sql("""
-                update relay r set paused_until = null from delivery d
-                where d.tenant_id = :tenant and d.id = :id and r.tenant_id = :tenant and r.id = d.relay_id
+                update relay r set paused_until = null from queue d
+                where d.tenant_id = :tenant and d.delivery_id = :id and r.tenant_id = :tenant and r.id = d.relay_id
                   and r.paused_until is not null
                 """)
                         .param("tenant", tenant.value())
                         .param("id", delivery)
                         .update());
-        return change(tenant, delivery, now, "set next_attempt_at = :now, updated_at = :now", "state = 'queued'");
-    }
-
-    @Override
-    public boolean cancel(TenantId tenant, UUID delivery, Instant now) {
         return change(
                 tenant,
                 delivery,
                 now,
-                "set state = 'cancelled', next_attempt_at = null, updated_at = :now",
-                "state in ('queued', 'held')");
+                "update queue set next_attempt_at = :now where " + ONE
+                        + " and state = 'queued' and claimed_by is null");
     }
 
-    private boolean change(TenantId tenant, UUID delivery, Instant now, String set, String where) {
+    @Override
+    public boolean cancel(TenantId tenant, UUID delivery, Instant now) {
+        return change(tenant, delivery, now, QueueRows.cancelling(ONE));
+    }
+
+    private static final String ONE = "tenant_id = :tenant and delivery_id = :id";
+
+    private boolean change(TenantId tenant, UUID delivery, Instant now, String change) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("update delivery " + set
-                                        + " where tenant_id = :tenant and id = :id and claimed_by is null and " + where)
+                jdbc -> jdbc.sql(change)
                                 .param("tenant", tenant.value())
                                 .param("id", delivery)
                                 .param("now", Times.parameter(now))
@@ -175,10 +177,13 @@ public final class PostgresDeliveryLog implements DeliveryLog {
         return database.inTenant(
                 tenant,
                 jdbc -> jdbc.sql("""
-                        select max(started_at) filter (where outcome = 'accepted') as success,
-                               max(started_at) filter (where outcome <> 'accepted') as failure
-                        from delivery_attempt
-                        where tenant_id = :tenant and relay_owner = :owner and relay_id = :relay and relay_version > 0
+                        select max(updated_at) filter (where state = 'accepted') as success,
+                               max(updated_at) filter (where state <> 'accepted' and cause is not null) as failure
+                        from (
+                            select state, cause, updated_at from delivery
+                            where tenant_id = :tenant and relay_owner = :owner and relay_id = :relay and attempts > 0 and kind <> 'test'
+                            order by id desc limit 200
+                        ) d
                         """)
                         .param("tenant", tenant.value())
                         .param("owner", relayOwner.value())
@@ -186,27 +191,5 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                         .query((row, n) ->
                                 new Health(Times.instantOrNull(row, "success"), Times.instantOrNull(row, "failure")))
                         .single());
-    }
-
-    @Override
-    public int prune(TenantId tenant, Instant before) {
-        return database.inTenant(tenant, jdbc -> {
-            // What only counts or remembers submissions is of no use once they are gone.
-            older(jdbc, "delete from idempotency where tenant_id = :tenant and created_at < :before", tenant, before);
-            older(jdbc, "delete from daily_usage where tenant_id = :tenant and day < :before::date", tenant, before);
-            return older(jdbc, """
-                    delete from submission s
-                    where s.tenant_id = :tenant and s.created_at < :before
-                      and not exists (select 1 from delivery d where d.tenant_id = s.tenant_id and d.submission_id = s.id
-                                      and d.state in ('queued', 'held'))
-                    """, tenant, before);
-        });
-    }
-
-    private static int older(JdbcClient jdbc, String delete, TenantId tenant, Instant before) {
-        return jdbc.sql(delete)
-                .param("tenant", tenant.value())
-                .param("before", Times.parameter(before))
-                .update();
     }
 }

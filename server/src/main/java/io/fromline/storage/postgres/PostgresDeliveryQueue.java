@@ -13,6 +13,7 @@ import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The queue in the {@code delivery} table: claimed with SKIP LOCKED, so that nodes never wait for each other. */
+/** The queue in the table of that name: claimed with SKIP LOCKED, so that nodes never wait for each other. */
 public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     /** Messages up to this size come with the claim. */
@@ -38,28 +39,31 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
         var rows = database.asServer(jdbc -> jdbc.sql("""
                 with due as (
-                    select d.tenant_id, d.id, d.submission_id
-                    from lane l
+                    select d.tenant_id, d.delivery_id
+                    from waiting_lane l
                     join relay r on r.tenant_id = l.relay_owner and r.id = l.relay_id
                         and r.held_at is null and not relay_paused(r, :now)
                     cross join lateral (
-                        select tenant_id, id, submission_id from delivery
+                        select tenant_id, delivery_id from queue
                         where tenant_id = l.tenant_id and relay_owner = l.relay_owner and relay_id = l.relay_id
                           and state = 'queued' and claimed_by is null and next_attempt_at <= :now
-                        order by next_attempt_at, id
+                        order by next_attempt_at, delivery_id
                         limit :perLane
                         for update skip locked
                     ) d
                     where (l.tenant_id || ' ' || l.relay_id) <> all (:lanes::text[]) and l.relay_id <> all (:relays::uuid[])
                     limit :total
+                ), taken as (
+                    update queue q set claimed_by = :node from due
+                    where q.tenant_id = due.tenant_id and q.delivery_id = due.delivery_id
+                    returning q.*
                 )
-                update delivery d set claimed_by = :node
-                from due, submission s
-                where d.tenant_id = due.tenant_id and d.id = due.id
-                  and s.tenant_id = due.tenant_id and s.id = due.submission_id
-                returning d.tenant_id, d.id, d.submission_id, d.recipient, s.return_path, d.relay_owner, d.relay_id,
-                          d.attempts, d.created_at, s.class, s.message_id,
-                          case when octet_length(s.message) <= :small then s.message end as message
+                select t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient, s.return_path, t.relay_owner,
+                       t.relay_id, d.attempts, d.created_at, s.class, s.message_id,
+                       case when octet_length(s.message) <= :small then s.message end as message
+                from taken t
+                join delivery d on d.tenant_id = t.tenant_id and d.id = t.delivery_id and d.expires_on = t.expires_on
+                join submission s on s.tenant_id = t.tenant_id and s.id = t.submission_id and s.expires_on = t.expires_on
                 """)
                 .param("now", Times.parameter(now))
                 .param("perLane", share.perLane())
@@ -92,6 +96,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         new TenantId(row.getString("tenant_id")),
                         row.getObject("id", UUID.class),
                         row.getObject("submission_id", UUID.class),
+                        row.getObject("expires_on", LocalDate.class),
                         Mailbox.of(row.getString("recipient")),
                         Optional.ofNullable(row.getString("return_path")).orElse(""),
                         new Route(new TenantId(row.getString("relay_owner")), row.getObject("relay_id", UUID.class)),
@@ -137,7 +142,9 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     public Optional<StoredMessage> message(Claim claim) {
         return database.inTenant(
                 claim.tenant(),
-                jdbc -> jdbc.sql("select message_id, message from submission where tenant_id = :tenant and id = :id")
+                jdbc -> jdbc.sql("select message_id, message from submission "
+                                + "where tenant_id = :tenant and id = :id and expires_on = :expiry")
+                        .param("expiry", claim.expiresOn())
                         .param("tenant", claim.tenant().value())
                         .param("id", claim.submission())
                         .query((row, n) -> new StoredMessage(row.getString("message_id"), row.getBytes("message")))
@@ -152,9 +159,9 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public void giveBack(Collection<Claim> claims) {
         database.asServer(jdbc -> jdbc.sql("""
-                        update delivery d set claimed_by = null, state = case when r.held_at is null then d.state else 'held' end
+                        update queue d set claimed_by = null, state = case when r.held_at is null then d.state else 'held' end
                         from relay r
-                        where d.id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
+                        where d.delivery_id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
                           and r.tenant_id = d.relay_owner and r.id = d.relay_id
                         """)
                 .param("ids", claims.stream().map(Claim::delivery).toArray(UUID[]::new))
@@ -193,7 +200,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                     .param("now", Times.parameter(now))
                     .update();
             return jdbc.sql(INTERRUPT.formatted("""
-                            select tenant_id, id from delivery
+                            select tenant_id, delivery_id from queue
                             where claimed_by is not null and claimed_by <> :node
                               and not exists (select 1 from node n where n.id = claimed_by and not n.given_up)
                             for update skip locked
@@ -207,8 +214,8 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public void interrupted(Instant now, Collection<Claim> claims) {
         database.asServer(jdbc -> jdbc.sql(INTERRUPT.formatted("""
-                        select tenant_id, id from delivery
-                        where id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes) for update
+                        select tenant_id, delivery_id from queue
+                        where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes) for update
                         """))
                 .param("ids", claims.stream().map(Claim::delivery).toArray(UUID[]::new))
                 .param(
@@ -221,18 +228,27 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     /** Frees the deliveries that the query in it finds; a test is never repeated behind the back of whoever pressed the button. */
     private static final String INTERRUPT = """
-            with lost as (%s), freed as (
-                update delivery d set claimed_by = null, attempts = attempts + 1, updated_at = :now,
-                       cause = 'attempt.interrupted',
-                       state = case when kind = 'test' then 'failed' else d.state end,
-                       next_attempt_at = case when kind = 'test' then null else :now end
-                from lost where d.tenant_id = lost.tenant_id and d.id = lost.id
+            with lost as (%s), tests as (
+                delete from queue q using lost, delivery d
+                where q.tenant_id = lost.tenant_id and q.delivery_id = lost.delivery_id
+                  and d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on and d.kind = 'test'
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), others as (
+                update queue q set claimed_by = null, next_attempt_at = :now from lost
+                where q.tenant_id = lost.tenant_id and q.delivery_id = lost.delivery_id
+                  and (q.tenant_id, q.delivery_id) not in (select tenant_id, delivery_id from tests)
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), freed as (
+                update delivery d set attempts = attempts + 1, updated_at = :now, cause = 'attempt.interrupted',
+                       state = case when d.kind = 'test' then 'failed' else 'queued' end
+                from (select * from tests union all select * from others) q
+                where d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on
                 returning d.*
             )
-            insert into delivery_attempt (tenant_id, delivery_id, number, started_at, millis, outcome, cause,
+            insert into delivery_attempt (tenant_id, delivery_id, number, expires_on, started_at, millis, outcome, cause,
                 relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
-            select tenant_id, id, attempts, :now, 0, 'uncertain', 'attempt.interrupted', relay_owner, relay_id, 0, '[]', '',
-                   case when kind = 'test' then 'give-up' else 'retry' end, next_attempt_at
+            select tenant_id, id, attempts, expires_on, :now, 0, 'uncertain', 'attempt.interrupted', relay_owner, relay_id, 0, '[]', '',
+                   case when kind = 'test' then 'give-up' else 'retry' end, case when kind <> 'test' then :now::timestamptz end
             from freed
             """;
 }

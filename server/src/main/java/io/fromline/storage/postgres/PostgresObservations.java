@@ -87,13 +87,14 @@ public final class PostgresObservations implements Observations {
         return jdbc.sql("select " + NAME + """
                     , d.cause, min(d.next_attempt_at) filter (where d.next_attempt_at <= :now) as due,
                     min(d.created_at) filter (where d.next_attempt_at > :now) as failed, count(*) as waiting
-                from lane l
+                from waiting_lane l
                 join relay r on r.tenant_id = l.relay_owner and r.id = l.relay_id
                   and r.state in ('active', 'retired') and r.held_at is null
                 cross join lateral (
-                    select cause, next_attempt_at, created_at from delivery
-                    where tenant_id = l.tenant_id and relay_owner = l.relay_owner and relay_id = l.relay_id
-                      and state = 'queued' and claimed_by is null and created_at < :old
+                    select d.cause, q.next_attempt_at, d.created_at
+                    from queue q join delivery d on d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on
+                    where q.tenant_id = l.tenant_id and q.relay_owner = l.relay_owner and q.relay_id = l.relay_id
+                      and q.state = 'queued' and q.claimed_by is null and d.created_at < :old
                     limit 200
                 ) d
                 group by r.tenant_id, r.id, d.cause

@@ -96,10 +96,11 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
                 """ + unless + """
                     returning before.paused_until as until
                 )
-                update delivery d set next_attempt_at = d.updated_at
-                from ended
-                where d.relay_owner = :owner and d.relay_id = :relay and d.state = 'queued' and d.claimed_by is null
-                  and d.next_attempt_at = ended.until
+                update queue q set next_attempt_at = d.updated_at
+                from ended, delivery d
+                where q.relay_owner = :owner and q.relay_id = :relay and q.state = 'queued' and q.claimed_by is null
+                  and q.next_attempt_at = ended.until
+                  and d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on
                 """)
                 .param("owner", owner.value())
                 .param("relay", relay)
@@ -116,10 +117,10 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
                       and (paused_until is null or paused_version <> :version or paused_until < :until)
                     returning id
                 )
-                update delivery d set next_attempt_at = :until
+                update queue q set next_attempt_at = :until
                 from resting
-                where :cause <> 'limit.rate' and d.relay_owner = :owner and d.relay_id = :relay and d.state = 'queued'
-                  and d.claimed_by is null and d.next_attempt_at < :until
+                where :cause <> 'limit.rate' and q.relay_owner = :owner and q.relay_id = :relay and q.state = 'queued'
+                  and q.claimed_by is null and q.next_attempt_at < :until
                 """)
                 .param("until", Times.parameter(rest.until()))
                 .param("cause", rest.cause())

@@ -77,8 +77,11 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     }
 
     private static List<Submission.Delivery> deliveries(JdbcClient jdbc, TenantId tenant, UUID submission) {
-        return jdbc.sql("select id, recipient, state from delivery "
-                        + "where tenant_id = :tenant and submission_id = :submission order by id")
+        return jdbc.sql("""
+                select d.id, d.recipient, d.state from submission s join standing_delivery d on d.tenant_id = s.tenant_id
+                    and d.expires_on = s.expires_on and d.id = any (s.deliveries)
+                where s.tenant_id = :tenant and s.id = :submission order by d.id
+                """)
                 .param("tenant", tenant.value())
                 .param("submission", submission)
                 .query((row, n) -> new Submission.Delivery(
@@ -105,11 +108,10 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     public int cancel(TenantId tenant, UUID submission, Instant now) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("""
-                        update delivery set state = 'cancelled', next_attempt_at = null, updated_at = :now
-                        where tenant_id = :tenant and submission_id = :submission and state in ('queued', 'held')
-                          and claimed_by is null
-                        """)
+                jdbc -> jdbc.sql(QueueRows.cancelling("""
+                                tenant_id = :tenant and delivery_id in (
+                                    select unnest(deliveries) from submission where tenant_id = :tenant and id = :submission)
+                                """))
                         .param("now", Times.parameter(now))
                         .param("tenant", tenant.value())
                         .param("submission", submission)
@@ -121,9 +123,8 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
         return database.inTenant(
                 tenant,
                 jdbc -> jdbc.sql("""
-                        select distinct submission_id from delivery
-                        where tenant_id = :tenant and relay_owner = :owner and relay_id = :relay
-                          and state in ('queued', 'held') and claimed_by is null
+                        select distinct submission_id from queue
+                        where tenant_id = :tenant and relay_owner = :owner and relay_id = :relay and claimed_by is null
                         """)
                         .param("tenant", tenant.value())
                         .param("owner", route.owner().value())

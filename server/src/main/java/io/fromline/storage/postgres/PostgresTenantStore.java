@@ -31,6 +31,7 @@ public final class PostgresTenantStore implements TenantStore {
             "webhook",
             "incident",
             "alert_setting",
+            "queue",
             "delivery_attempt",
             "delivery",
             "submission",

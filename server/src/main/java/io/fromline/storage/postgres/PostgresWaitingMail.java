@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What waits for a relay, in the {@code delivery} table. */
+/** What waits for a relay, in the {@code queue} table. */
 public final class PostgresWaitingMail implements WaitingMail {
 
     private final Database database;
@@ -25,7 +25,7 @@ public final class PostgresWaitingMail implements WaitingMail {
                 tenant,
                 jdbc -> over(
                                 jdbc,
-                                "select count(*) from delivery where tenant_id = :tenant and " + ROUTE_WAITING,
+                                "select count(*) from queue where tenant_id = :tenant and " + ROUTE_WAITING,
                                 tenant,
                                 route)
                         .query(Integer.class)
@@ -34,13 +34,10 @@ public final class PostgresWaitingMail implements WaitingMail {
 
     @Override
     public int count(Route route) {
-        return database.asServer(jdbc -> over(
-                        jdbc,
-                        "select count(*) from delivery where relay_owner = :owner and relay_id = :relay "
-                                + "and state in ('queued', 'held')",
-                        route)
-                .query(Integer.class)
-                .single());
+        return database.asServer(
+                jdbc -> over(jdbc, "select count(*) from queue where relay_owner = :owner and relay_id = :relay", route)
+                        .query(Integer.class)
+                        .single());
     }
 
     @Override
@@ -50,8 +47,8 @@ public final class PostgresWaitingMail implements WaitingMail {
                 jdbc -> jdbc.sql("""
                         select d.relay_id, count(*) as waiting
                         from relay r
-                        join delivery d on d.tenant_id = r.tenant_id and d.relay_owner = r.tenant_id and d.relay_id = r.id
-                        where r.tenant_id = :tenant and r.state = 'removed' and d.state in ('queued', 'held')
+                        join queue d on d.tenant_id = r.tenant_id and d.relay_owner = r.tenant_id and d.relay_id = r.id
+                        where r.tenant_id = :tenant and r.state = 'removed'
                         group by d.relay_id
                         order by d.relay_id
                         limit 1
@@ -64,7 +61,7 @@ public final class PostgresWaitingMail implements WaitingMail {
     @Override
     public void hold(Route route) {
         database.asServer(jdbc -> jdbc.sql("""
-                        update delivery set state = 'held'
+                        update queue set state = 'held'
                         where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null
                         """)
                 .param("owner", route.owner().value())
@@ -75,8 +72,8 @@ public final class PostgresWaitingMail implements WaitingMail {
     @Override
     public void release(Route route) {
         database.asServer(jdbc -> jdbc.sql("""
-                        update delivery set state = 'queued', next_attempt_at = :now
-                        where relay_owner = :owner and relay_id = :relay and state in ('queued', 'held') and claimed_by is null
+                        update queue set state = 'queued', next_attempt_at = :now
+                        where relay_owner = :owner and relay_id = :relay and claimed_by is null
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("owner", route.owner().value())
@@ -88,52 +85,40 @@ public final class PostgresWaitingMail implements WaitingMail {
     public int cancel(TenantId tenant, Route route) {
         return database.inTenant(
                 tenant,
-                jdbc -> over(
-                                jdbc,
-                                "update delivery set state = 'cancelled', next_attempt_at = null, updated_at = :now "
-                                        + "where tenant_id = :tenant and " + ROUTE_WAITING,
-                                tenant,
-                                route)
+                jdbc -> over(jdbc, QueueRows.cancelling("tenant_id = :tenant and " + ROUTE), tenant, route)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .update());
     }
 
     @Override
     public int cancel(Route route) {
-        return database.asServer(jdbc -> over(
-                        jdbc,
-                        "update delivery set state = 'cancelled', next_attempt_at = null, updated_at = :now where "
-                                + ROUTE_WAITING,
-                        route)
+        return database.asServer(jdbc -> over(jdbc, QueueRows.cancelling(ROUTE), route)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update());
     }
 
     @Override
     public int move(Route from, UUID relay) {
-        return database.asServer(jdbc -> {
-            over(jdbc, """
-                    insert into lane (tenant_id, relay_owner, relay_id)
-                    select tenant_id, relay_owner, :to from lane where relay_owner = :owner and relay_id = :relay
-                    on conflict do nothing
-                    """, from).param("to", relay).update();
-            return over(
-                            jdbc,
-                            "update delivery set relay_id = :to, state = 'queued', next_attempt_at = :now where "
-                                    + ROUTE_WAITING,
-                            from)
-                    .param("to", relay)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        });
+        return database.asServer(jdbc -> over(jdbc, """
+                        with moved as (
+                            update queue set relay_id = :to, state = 'queued', next_attempt_at = :now
+                            where relay_owner = :owner and relay_id = :relay and claimed_by is null
+                            returning tenant_id, delivery_id, expires_on
+                        )
+                        update delivery d set relay_id = :to from moved
+                        where d.tenant_id = moved.tenant_id and d.id = moved.delivery_id and d.expires_on = moved.expires_on
+                        """, from)
+                .param("to", relay)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update());
     }
 
     private static JdbcClient.StatementSpec over(JdbcClient jdbc, String sql, Route route) {
         return jdbc.sql(sql).param("owner", route.owner().value()).param("relay", route.relay());
     }
 
-    private static final String ROUTE_WAITING =
-            "relay_owner = :owner and relay_id = :relay and state in ('queued', 'held') and claimed_by is null";
+    private static final String ROUTE = "relay_owner = :owner and relay_id = :relay";
+    private static final String ROUTE_WAITING = ROUTE + " and claimed_by is null";
 
     private static JdbcClient.StatementSpec over(JdbcClient jdbc, String sql, TenantId tenant, Route route) {
         return over(jdbc, sql, route).param("tenant", tenant.value());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts what went over relays, in the caller's transaction. */
+/** What went over relays, by minutes. */
 final class RelayUsageRows {
 
     private RelayUsageRows() {}
@@ -20,32 +20,37 @@ final class RelayUsageRows {
 
     private record Key(Route route, Instant minute) {}
 
-    /** One statement for all of them; in the order of their keys, so that two nodes never wait crosswise. */
-    static void add(JdbcClient jdbc, List<Went> all) {
+    /** Adds what {@link #counting} says. */
+    static final String ADD = """
+            insert into relay_usage as u (tenant_id, relay_id, minute, messages, recipients)
+            select * from unnest(:usageOwners::text[], :usageRelays::uuid[], :minutes::timestamptz[], :messages::int[],
+                :recipients::int[])
+            on conflict (tenant_id, relay_id, minute)
+            do update set messages = u.messages + excluded.messages, recipients = u.recipients + excluded.recipients
+            """;
+
+    /** The parameters of {@link #ADD}. */
+    static JdbcClient.StatementSpec counting(JdbcClient.StatementSpec statement, List<Went> all) {
+        var columns = new Columns<>(sums(all));
+        return statement
+                .param("usageOwners", columns.texts(w -> w.route().owner().value()))
+                .param("usageRelays", columns.ids(w -> w.route().relay()))
+                .param("minutes", columns.times(Went::at))
+                .param("messages", columns.numbers(w -> w.count().messages()))
+                .param("recipients", columns.numbers(w -> w.count().recipients()));
+    }
+
+    /** A row for each relay and minute, in the order of their keys, so that two nodes never wait crosswise. */
+    private static List<Went> sums(List<Went> all) {
         var sums = new HashMap<Key, Count>();
         all.forEach(went -> sums.merge(
                 new Key(went.route(), went.at().truncatedTo(ChronoUnit.MINUTES)), went.count(), Count::plus));
-        if (sums.isEmpty()) {
-            return;
-        }
-        var columns = new Columns<>(sums.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Key, Count> e) ->
-                                e.getKey().route().owner().value())
-                        .thenComparing(e -> e.getKey().route().relay())
-                        .thenComparing(e -> e.getKey().minute()))
-                .toList());
-        jdbc.sql("""
-                insert into relay_usage as u (tenant_id, relay_id, minute, messages, recipients)
-                select * from unnest(:owners::text[], :relays::uuid[], :minutes::timestamptz[], :messages::int[], :recipients::int[])
-                on conflict (tenant_id, relay_id, minute)
-                do update set messages = u.messages + excluded.messages, recipients = u.recipients + excluded.recipients
-                """)
-                .param("owners", columns.texts(e -> e.getKey().route().owner().value()))
-                .param("relays", columns.ids(e -> e.getKey().route().relay()))
-                .param("minutes", columns.times(e -> e.getKey().minute()))
-                .param("messages", columns.numbers(e -> e.getValue().messages()))
-                .param("recipients", columns.numbers(e -> e.getValue().recipients()))
-                .update();
+        return sums.entrySet().stream()
+                .map(sum -> new Went(sum.getKey().route(), sum.getKey().minute(), sum.getValue()))
+                .sorted(Comparator.comparing((Went went) -> went.route().owner().value())
+                        .thenComparing(went -> went.route().relay())
+                        .thenComparing(Went::at))
+                .toList();
     }
 
     static Map<Instant, Count> since(JdbcClient jdbc, Route route, Instant since) {

@@ -12,7 +12,6 @@ import io.fromline.queue.WaitingMail.Route;
 import io.fromline.storage.postgres.RelayUsageRows.Went;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,22 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes settlements: two statements for all of them, and one more for each that stops a relay. */
+/** Writes settlements: one statement for all of them, and one more for each that stops a relay. */
 final class SettlementRows {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private SettlementRows() {}
 
     static List<Written> write(JdbcClient jdbc, List<Settlement> settlements) {
-        var own = writeStates(jdbc, settlements);
-        var kept = settlements.stream()
-                .filter(settlement -> own.contains(settlement.claim().delivery()))
-                .toList();
-        if (!kept.isEmpty()) {
-            writeAttempts(jdbc, kept);
-            RelayUsageRows.add(jdbc, went(kept));
-        }
+        var own = settle(jdbc, settlements);
         var written = new ArrayList<Written>();
         for (var settlement : settlements) {
             written.add(own.contains(settlement.claim().delivery()) ? stop(jdbc, settlement) : Written.LOST);
@@ -75,34 +67,85 @@ final class SettlementRows {
         };
     }
 
-    /** Which deliveries were still claimed as they should be; in the order of their keys, so that two nodes never wait crosswise. */
-    private static Set<UUID> writeStates(JdbcClient jdbc, List<Settlement> settlements) {
-        var columns = new Columns<>(settlements.stream()
-                .sorted(Comparator.comparing(s -> s.claim().delivery()))
-                .toList());
-        return new HashSet<>(jdbc.sql("""
-                update delivery d set state = s.state, attempts = s.attempts, cause = s.cause, next_attempt_at = s.next_at,
-                       claimed_by = null, updated_at = s.now
-                from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :states::text[], :attempts::int[], :causes::text[],
-                            :nextAt::timestamptz[], :now::timestamptz[])
-                     as s (tenant_id, id, node, state, attempts, cause, next_at, now)
-                where d.tenant_id = s.tenant_id and d.id = s.id and d.claimed_by = s.node
-                returning d.id
-                """)
-                .param("tenants", columns.texts(s -> s.claim().tenant().value()))
-                .param("ids", columns.ids(s -> s.claim().delivery()))
-                .param("nodes", columns.ids(s -> s.claim().node()))
-                .param("states", columns.texts(s -> state(s.next())))
-                .param("attempts", columns.numbers(s -> s.claim().attempts() + 1))
-                .param("causes", columns.texts(s -> s.attempt().cause()))
-                .param("nextAt", columns.times(s -> nextAt(s.next(), s.attempt())))
+    /**
+     * Which deliveries were still claimed as they should be, and are settled now. What a relay took, it took, whoever settles it.
+     */
+    private static Set<UUID> settle(JdbcClient jdbc, List<Settlement> settlements) {
+        var all = new Columns<>(settlements);
+        return new HashSet<>(RelayUsageRows.counting(jdbc.sql(SETTLE), went(settlements))
+                .param("tenants", all.texts(s -> s.claim().tenant().value()))
+                .param("ids", all.ids(s -> s.claim().delivery()))
+                .param("nodes", all.ids(s -> s.claim().node()))
+                .param("states", all.texts(s -> state(s.next())))
+                .param("numbers", all.numbers(s -> s.claim().attempts() + 1))
+                .param("nextAt", all.times(s -> nextAt(s.next(), s.attempt())))
                 .param(
                         "now",
-                        columns.times(s ->
+                        all.times(s ->
                                 s.attempt().startedAt().plusMillis(s.attempt().millis())))
+                .param("startedAt", all.times(s -> s.attempt().startedAt()))
+                .param("millis", all.numbers(s -> s.attempt().millis()))
+                .param("outcomes", all.texts(s -> s.attempt().outcome().label()))
+                .param(
+                        "phases",
+                        all.texts(s -> s.attempt().phase().map(Phase::label).orElse(null)))
+                .param("causes", all.texts(s -> s.attempt().cause()))
+                .param("replies", all.texts(s -> s.attempt().reply()))
+                .param("owners", all.texts(s -> s.claim().route().owner().value()))
+                .param("relays", all.ids(s -> s.claim().route().relay()))
+                .param("versions", all.numbers(s -> s.attempt().relayVersion()))
+                .param("steps", all.texts(s -> JSON.writeValueAsString(steps(s.attempt()))))
+                .param(
+                        "conversations",
+                        all.texts(s -> String.join("\n", s.attempt().conversation())))
+                .param("next", all.texts(s -> s.next().label()))
+                .param(
+                        "days",
+                        settlements.stream()
+                                .map(s -> s.claim().expiresOn().toString())
+                                .distinct()
+                                .toArray(String[]::new))
                 .query(UUID.class)
                 .list());
     }
+
+    private static final String SETTLE = """
+            with s as (
+                select * from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :states::text[], :numbers::int[],
+                    :nextAt::timestamptz[], :now::timestamptz[], :startedAt::timestamptz[], :millis::int[], :outcomes::text[],
+                    :phases::text[], :causes::text[], :replies::text[], :owners::text[], :relays::uuid[], :versions::int[],
+                    :steps::jsonb[], :conversations::text[], :next::text[])
+                    as s (tenant_id, id, node, state, number, next_at, now, started_at, millis, outcome, phase, cause, reply, owner,
+                          relay, version, steps, conversation, next)
+            ), ended as (
+                delete from queue q using s
+                where s.state in ('accepted', 'failed') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
+                  and q.claimed_by = s.node
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), goes_on as (
+                update queue q set state = s.state, next_attempt_at = s.next_at, claimed_by = null from s
+                where s.state in ('queued', 'held') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
+                  and q.claimed_by = s.node
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), own as (
+                select * from ended union all select * from goes_on
+            ), told as (
+                update delivery d set state = case s.state when 'held' then 'queued' else s.state end, attempts = s.number,
+                    cause = s.cause, updated_at = s.now
+                from own join s on s.tenant_id = own.tenant_id and s.id = own.delivery_id
+                where d.tenant_id = own.tenant_id and d.id = own.delivery_id and d.expires_on = own.expires_on
+                  and d.expires_on = any (:days::date[])
+            ), attempted as (
+                insert into delivery_attempt (tenant_id, delivery_id, number, expires_on, started_at, millis, outcome, phase, cause,
+                    reply, relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
+                select s.tenant_id, s.id, s.number, own.expires_on, s.started_at, s.millis, s.outcome, s.phase, s.cause, s.reply,
+                    s.owner, s.relay, s.version, s.steps, s.conversation, s.next, case when s.next <> 'hold' then s.next_at end
+                from own join s on s.tenant_id = own.tenant_id and s.id = own.delivery_id
+            ), went as (
+            """ + RelayUsageRows.ADD + """
+            )
+            select delivery_id from own
+            """;
 
     private static String state(Next next) {
         return switch (next) {
@@ -121,41 +164,6 @@ final class SettlementRows {
             case Next.HoldRelay _ -> attempt.startedAt();
             case Next.Done _, Next.GiveUp _ -> null;
         };
-    }
-
-    private static void writeAttempts(JdbcClient jdbc, List<Settlement> settlements) {
-        var columns = new Columns<>(settlements);
-        jdbc.sql("""
-                insert into delivery_attempt (tenant_id, delivery_id, number, started_at, millis, outcome, phase, cause, reply,
-                    relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
-                select * from unnest(:tenants::text[], :deliveries::uuid[], :numbers::int[], :startedAt::timestamptz[],
-                    :millis::int[], :outcomes::text[], :phases::text[], :causes::text[], :replies::text[], :owners::text[],
-                    :relays::uuid[], :versions::int[], :steps::jsonb[], :conversations::text[], :next::text[],
-                    :nextAt::timestamptz[])
-                """)
-                .param("tenants", columns.texts(s -> s.claim().tenant().value()))
-                .param("deliveries", columns.ids(s -> s.claim().delivery()))
-                .param("numbers", columns.numbers(s -> s.claim().attempts() + 1))
-                .param("startedAt", columns.times(s -> s.attempt().startedAt()))
-                .param("millis", columns.numbers(s -> s.attempt().millis()))
-                .param("outcomes", columns.texts(s -> s.attempt().outcome().label()))
-                .param(
-                        "phases",
-                        columns.texts(s -> s.attempt().phase().map(Phase::label).orElse(null)))
-                .param("causes", columns.texts(s -> s.attempt().cause()))
-                .param("replies", columns.texts(s -> s.attempt().reply()))
-                .param("owners", columns.texts(s -> s.claim().route().owner().value()))
-                .param("relays", columns.ids(s -> s.claim().route().relay()))
-                .param("versions", columns.numbers(s -> s.attempt().relayVersion()))
-                .param("steps", columns.texts(s -> JSON.writeValueAsString(steps(s.attempt()))))
-                .param(
-                        "conversations",
-                        columns.texts(s -> String.join("\n", s.attempt().conversation())))
-                .param("next", columns.texts(s -> s.next().label()))
-                .param(
-                        "nextAt",
-                        columns.times(s -> s.next() instanceof Next.HoldRelay ? null : nextAt(s.next(), s.attempt())))
-                .update();
     }
 
     private static List<LoggedStep> steps(Attempt attempt) {
@@ -178,7 +186,7 @@ final class SettlementRows {
                 == 1;
         if (held) {
             jdbc.sql("""
-                    update delivery set state = 'held'
+                    update queue set state = 'held'
                     where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null
                     """)
                     .param("owner", route.owner().value())
@@ -200,7 +208,7 @@ final class SettlementRows {
                 .param("relay", route.relay())
                 .update();
         jdbc.sql("""
-                update delivery set next_attempt_at = :until
+                update queue set next_attempt_at = :until
                 where relay_owner = :owner and relay_id = :relay and state = 'queued' and claimed_by is null
                   and next_attempt_at < :until
                 """)

@@ -1,5 +1,6 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Write;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,9 +45,7 @@ final class SubmissionRows {
         rows.count(rows.unanswered(group));
         var stored = rows.unanswered(group);
         if (!stored.isEmpty()) {
-            rows.insertSubmissions(stored);
-            rows.insertLanes(stored);
-            rows.insertDeliveries(stored);
+            rows.insert(stored);
         }
         return group.stream()
                 .map(write -> rows.answers.getOrDefault(write.entry().id(), new Written.Stored()))
@@ -223,99 +223,102 @@ final class SubmissionRows {
                         : answer);
     }
 
-    private void insertSubmissions(List<Write> writes) {
-        var columns = new Columns<>(writes);
-        jdbc.sql("""
-                insert into submission (tenant_id, id, kind, class, sender, return_path, reply_to_asked, subject, message_id,
-                    metadata, decision, message, created_at)
-                select * from unnest(:tenants::text[], :ids::uuid[], :kinds::text[], :classes::text[], :senders::text[],
-                    :returnPaths::text[], :replyToAsked::bool[], :subjects::text[], :messageIds::text[], :metadata::jsonb[],
-                    :decisions::jsonb[], :messages::bytea[], :now::timestamptz[])
-                """)
-                .param("tenants", columns.texts(w -> w.tenant().value()))
-                .param("ids", columns.ids(w -> w.entry().id()))
-                .param("kinds", columns.texts(w -> w.entry().kind().label()))
-                .param("classes", columns.texts(w -> w.entry().messageClass().label()))
-                .param("senders", columns.texts(w -> w.entry().decision().from().toString()))
-                .param(
-                        "returnPaths",
-                        columns.texts(w -> w.entry().decision().returnPath().toString()))
-                .param(
-                        "replyToAsked",
-                        columns.texts(w -> Boolean.toString(w.entry().content().replyToAsked())))
-                .param("subjects", columns.texts(w -> w.entry().content().subject()))
-                .param(
-                        "messageIds",
-                        columns.texts(w -> w.entry().content().message().messageId()))
-                .param(
-                        "metadata",
-                        columns.texts(
-                                w -> JSON.writeValueAsString(w.entry().content().metadata())))
-                .param(
-                        "decisions",
-                        columns.texts(w -> DecisionJson.write(w.entry().decision())))
-                .param(
-                        "messages",
-                        columns.bytes(w -> w.entry().content().message().bytes()))
-                .param("now", columns.times(w -> w.entry().createdAt()))
-                .update();
-    }
-
-    private void insertLanes(List<Write> writes) {
-        var columns = new Columns<>(writes);
-        jdbc.sql("""
-                insert into lane (tenant_id, relay_owner, relay_id)
-                select distinct * from unnest(:tenants::text[], :owners::text[], :relays::uuid[]) as l order by 1, 2, 3
-                on conflict do nothing
-                """)
-                .param("tenants", columns.texts(w -> w.tenant().value()))
-                .param(
-                        "owners",
-                        columns.texts(
-                                w -> w.entry().decision().way().route().owner().value()))
-                .param(
-                        "relays",
-                        columns.ids(w -> w.entry().decision().way().route().relay()))
-                .update();
-    }
-
     private record Row(Write write, Recipient recipient) {}
 
-    private void insertDeliveries(List<Write> writes) {
-        var columns = new Columns<>(writes.stream()
+    /** In one go: what was accepted, what became of it so far, and what is to be done. */
+    private void insert(List<Write> writes) {
+        var submissions = new Columns<>(writes);
+        var deliveries = new Columns<>(writes.stream()
                 .flatMap(write -> write.entry().recipients().stream().map(recipient -> new Row(write, recipient)))
                 .toList());
-        jdbc.sql("""
-                insert into delivery (tenant_id, id, submission_id, recipient, relay_owner, relay_id, claimed_by, kind, subject,
-                    created_at, updated_at, next_attempt_at, state)
-                select d.*, d.now, d.now, 'queued'
-                from unnest(:tenants::text[], :ids::uuid[], :submissions::uuid[], :recipients::text[], :owners::text[],
-                    :relays::uuid[], :nodes::uuid[], :kinds::text[], :subjects::text[], :now::timestamptz[])
-                    as d (tenant_id, id, submission_id, recipient, owner, relay, node, kind, subject, now)
-                """)
-                .param("tenants", columns.texts(r -> r.write().tenant().value()))
-                .param("ids", columns.ids(r -> r.recipient().delivery()))
-                .param("submissions", columns.ids(r -> r.write().entry().id()))
-                .param("recipients", columns.texts(r -> r.recipient().mailbox().toString()))
+        jdbc.sql(INSERT)
+                .param("tenants", submissions.texts(w -> w.tenant().value()))
+                .param("ids", submissions.ids(w -> w.entry().id()))
+                .param("expiry", submissions.texts(w -> w.terms().expiresOn().toString()))
+                .param("deliveryIds", submissions.texts(SubmissionRows::deliveryIds))
+                .param("kinds", submissions.texts(w -> w.entry().kind().label()))
                 .param(
-                        "owners",
-                        columns.texts(r -> r.write()
-                                .entry()
-                                .decision()
-                                .way()
-                                .route()
-                                .owner()
-                                .value()))
+                        "classes",
+                        submissions.texts(w -> w.entry().messageClass().label()))
                 .param(
-                        "relays",
-                        columns.ids(
-                                r -> r.write().entry().decision().way().route().relay()))
-                .param("nodes", columns.ids(r -> r.write().terms().node()))
-                .param("kinds", columns.texts(r -> r.write().entry().kind().label()))
+                        "senders",
+                        submissions.texts(w -> w.entry().decision().from().toString()))
                 .param(
-                        "subjects",
-                        columns.texts(r -> r.write().entry().content().subject()))
-                .param("now", columns.times(r -> r.write().entry().createdAt()))
+                        "returnPaths",
+                        submissions.texts(w -> w.entry().decision().returnPath().toString()))
+                .param(
+                        "replyToAsked",
+                        submissions.texts(
+                                w -> Boolean.toString(w.entry().content().replyToAsked())))
+                .param("subjects", submissions.texts(w -> w.entry().content().subject()))
+                .param(
+                        "messageIds",
+                        submissions.texts(w -> w.entry().content().message().messageId()))
+                .param("metadata", submissions.texts(SubmissionRows::metadata))
+                .param(
+                        "decisions",
+                        submissions.texts(w -> DecisionJson.write(w.entry().decision())))
+                .param(
+                        "messages",
+                        submissions.bytes(w -> w.entry().content().message().bytes()))
+                .param("now", submissions.times(w -> w.entry().createdAt()))
+                .param("whose", deliveries.texts(r -> r.write().tenant().value()))
+                .param("which", deliveries.ids(r -> r.recipient().delivery()))
+                .param("submissions", deliveries.ids(r -> r.write().entry().id()))
+                .param(
+                        "goes",
+                        deliveries.texts(r -> r.write().terms().expiresOn().toString()))
+                .param(
+                        "recipients",
+                        deliveries.texts(r -> r.recipient().mailbox().toString()))
+                .param("owners", deliveries.texts(r -> route(r).owner().value()))
+                .param("relays", deliveries.ids(r -> route(r).relay()))
+                .param("nodes", deliveries.ids(r -> r.write().terms().node()))
+                .param("kind", deliveries.texts(r -> r.write().entry().kind().label()))
+                .param(
+                        "about",
+                        deliveries.texts(r -> r.write().entry().content().subject()))
+                .param("at", deliveries.times(r -> r.write().entry().createdAt()))
                 .update();
     }
+
+    private static String deliveryIds(Write write) {
+        return write.entry().recipients().stream()
+                .map(recipient -> recipient.delivery().toString())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String metadata(Write write) {
+        var metadata = write.entry().content().metadata();
+        return metadata.isEmpty() ? "{}" : JSON.writeValueAsString(metadata);
+    }
+
+    private static Route route(Row row) {
+        return row.write().entry().decision().way().route();
+    }
+
+    private static final String INSERT = """
+            with submitted as (
+                insert into submission (tenant_id, id, expires_on, deliveries, kind, class, sender, return_path, reply_to_asked,
+                    subject, message_id, metadata, decision, message, created_at)
+                select tenant, id, expiry::date, deliveries::uuid[], kind, class, sender, return_path, reply_to_asked, subject,
+                    message_id, metadata, decision, message, now
+                from unnest(:tenants::text[], :ids::uuid[], :expiry::text[], :deliveryIds::text[], :kinds::text[], :classes::text[],
+                    :senders::text[], :returnPaths::text[], :replyToAsked::bool[], :subjects::text[], :messageIds::text[],
+                    :metadata::jsonb[], :decisions::jsonb[], :messages::bytea[], :now::timestamptz[])
+                    as s (tenant, id, expiry, deliveries, kind, class, sender, return_path, reply_to_asked, subject, message_id,
+                          metadata, decision, message, now)
+            ), delivered as (
+                select * from unnest(:whose::text[], :which::uuid[], :submissions::uuid[], :goes::date[], :recipients::text[],
+                    :owners::text[], :relays::uuid[], :nodes::uuid[], :kind::text[], :about::text[], :at::timestamptz[])
+                    as d (tenant, id, submission, expiry, recipient, owner, relay, node, kind, subject, now)
+            ), queued as (
+                insert into queue (tenant_id, delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at,
+                    claimed_by)
+                select tenant, id, submission, expiry, owner, relay, 'queued', now, node from delivered
+            )
+            insert into delivery (tenant_id, id, expires_on, submission_id, recipient, relay_owner, relay_id, state, kind, subject,
+                created_at, updated_at)
+            select tenant, id, expiry, submission, recipient, owner, relay, 'queued', kind, subject, now, now from delivered
+            """;
 }

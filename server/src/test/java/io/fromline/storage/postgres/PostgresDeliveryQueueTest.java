@@ -219,11 +219,11 @@ class PostgresDeliveryQueueTest {
 
     private Map<String, Long> states() {
         var states = new java.util.HashMap<String, Long>();
-        database.asServer(
-                jdbc -> jdbc.sql("select state, count(*) as n from delivery where tenant_id = :t group by state")
-                        .param("t", tenant.value())
-                        .query((row, n) -> states.put(row.getString("state"), row.getLong("n")))
-                        .list());
+        database.asServer(jdbc -> jdbc.sql(
+                        "select state, count(*) as n from standing_delivery where tenant_id = :t group by state")
+                .param("t", tenant.value())
+                .query((row, n) -> states.put(row.getString("state"), row.getLong("n")))
+                .list());
         return states;
     }
 }

@@ -55,10 +55,9 @@ class PostgresRelayLimitStoreTest {
     }
 
     private void went(Instant at, int messages, int recipients) {
-        database.asServer(jdbc -> {
-            RelayUsageRows.add(jdbc, List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients))));
-            return 0;
-        });
+        var went = List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients)));
+        database.asServer(jdbc ->
+                RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), went).update());
     }
 
     private Learned taught() {
@@ -154,10 +153,9 @@ class PostgresRelayLimitStoreTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
                 boolean turned = i % 2 == 0;
-                threads.submit(() -> database.asServer(jdbc -> {
-                    RelayUsageRows.add(jdbc, turned ? batch.reversed() : batch);
-                    return 0;
-                }));
+                threads.submit(() -> database.asServer(
+                        jdbc -> RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), turned ? batch.reversed() : batch)
+                                .update()));
             }
         }
         assertThat(store.usage(shop, relay, NOON)).isEqualTo(Map.of(NOON, new Count(40, 60)));

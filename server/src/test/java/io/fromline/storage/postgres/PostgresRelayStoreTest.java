@@ -263,16 +263,22 @@ class PostgresRelayStoreTest {
     private void queuedFor(TenantId tenant, TenantId owner, UUID relay, String state) {
         sql("""
                 with s as (
-                    insert into submission (tenant_id, id, kind, class, sender, reply_to_asked, subject, message_id, decision,
-                        message, created_at)
-                    values (:tenant, gen_random_uuid(), 'message', 'transactional', 'a@shop.example', false, 'Hi', '<1@x>', '{}',
-                        'x', now())
-                    returning tenant_id, id
+                    insert into submission (tenant_id, id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject,
+                        message_id, decision, message, created_at)
+                    values (:tenant, gen_random_uuid(), '2030-01-01', array[gen_random_uuid()], 'message', 'transactional',
+                        'a@shop.example', false, 'Hi', '<1@x>', '{}', 'x', now())
+                    returning tenant_id, id, expires_on, deliveries[1] as delivery
+                ), d as (
+                    insert into delivery (tenant_id, id, expires_on, submission_id, recipient, relay_owner, relay_id, state, kind,
+                        subject, created_at, updated_at)
+                    select tenant_id, delivery, expires_on, id, 'b@example.com', '%1$s', '%2$s',
+                        case '%3$s' when 'held' then 'queued' else '%3$s' end, 'message', 'Hi', now(), now()
+                    from s
+                    returning *
                 )
-                insert into delivery (tenant_id, id, submission_id, recipient, relay_owner, relay_id, state, next_attempt_at,
-                    kind, subject, created_at, updated_at)
-                select tenant_id, gen_random_uuid(), id, 'b@example.com', '%s', '%s', '%s', now(), 'message', 'Hi', now(), now()
-                from s
+                insert into queue (tenant_id, delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at)
+                select tenant_id, id, submission_id, expires_on, relay_owner, relay_id, '%3$s', now() from d
+                where '%3$s' in ('queued', 'held')
                 """.formatted(owner.value(), relay, state));
     }
 

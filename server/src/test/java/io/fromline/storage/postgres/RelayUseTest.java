@@ -49,10 +49,9 @@ class RelayUseTest {
     }
 
     private void went(Instant at, int messages, int recipients) {
-        database.asServer(jdbc -> {
-            RelayUsageRows.add(jdbc, List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients))));
-            return 0;
-        });
+        var went = List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients)));
+        database.asServer(jdbc ->
+                RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), went).update());
     }
 
     private List<Amount> seen() {

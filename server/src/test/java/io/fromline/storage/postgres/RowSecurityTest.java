@@ -49,6 +49,43 @@ class RowSecurityTest {
     }
 
     @Test
+    void views_show_no_more_than_their_tables() {
+        otherRows.insert(database);
+        assertThat(named("VIEW")).isNotEmpty().allSatisfy(view -> {
+            int seen = database.inTenant(
+                    own,
+                    jdbc -> jdbc.sql("select count(*) from " + view)
+                            .query(Integer.class)
+                            .single());
+            assertThat(seen).as(view).isZero();
+        });
+    }
+
+    @Test
+    void no_table_is_left_in_sight_beside_those_that_are_looked_at() {
+        int directly =
+                database.asServer(jdbc -> jdbc.sql("""
+                        select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = 'fromline_log' and has_schema_privilege(n.oid, 'usage')
+                        """).query(Integer.class).single());
+        assertThat(directly)
+                .as("partitions that could be read past row-level security")
+                .isZero();
+    }
+
+    @Test
+    void every_unique_key_begins_with_the_tenant_so_that_tables_can_be_sharded_by_it() {
+        List<String> others =
+                database.asServer(jdbc -> jdbc.sql("""
+                        select i.indexrelid::regclass::text from pg_index i
+                        join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+                        join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                        where n.nspname = 'public' and i.indisunique and a.attnum <> all (i.indkey::int2[])
+                        """).query(String.class).list());
+        assertThat(others).isEmpty();
+    }
+
+    @Test
     void nobody_can_put_a_row_in_anothers_place() {
         otherRows
                 .inserts()
@@ -74,8 +111,15 @@ class RowSecurityTest {
     }
 
     private List<String> tables() {
-        return database.asServer(jdbc -> jdbc.sql("""
-                        select table_name from information_schema.columns
-                        where column_name = 'tenant_id' and table_schema = 'public' order by table_name""").query(String.class).list());
+        return named("BASE TABLE");
+    }
+
+    private List<String> named(String type) {
+        return database.asServer(
+                jdbc -> jdbc.sql("""
+                        select c.table_name from information_schema.columns c
+                        join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+                        where c.column_name = 'tenant_id' and c.table_schema = 'public' and t.table_type = :type
+                        order by c.table_name""").param("type", type).query(String.class).list());
     }
 }

@@ -45,17 +45,21 @@ public final class TenantRows {
         row("relay_limit", "relay_id, own", ":id, '{}'");
         row(
                 "submission",
-                "id, kind, class, sender, reply_to_asked, subject, message_id, decision, message, created_at",
-                ":id, 'message', 'transactional', :mark || '@example.com', false, :mark, :mark, '{}', 'x', now()");
+                "id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject, message_id, decision, message, created_at",
+                ":id, current_date, array[:id], 'message', 'transactional', :mark || '@example.com', false, :mark, :mark, '{}', 'x', now()");
         row("idempotency", "key, request_hash, answer, created_at", ":mark, 'x', '{}', now()");
         row(
                 "delivery",
-                "id, submission_id, recipient, relay_owner, relay_id, state, kind, subject, created_at, updated_at",
-                ":id, :id, :mark || '@example.com', '@platform', :id, 'cancelled', 'message', :mark, now(), now()");
+                "id, expires_on, submission_id, recipient, relay_owner, relay_id, state, kind, subject, created_at, updated_at",
+                ":id, current_date, :id, :mark || '@example.com', '@platform', :id, 'cancelled', 'message', :mark, now(), now()");
         row(
                 "delivery_attempt",
-                "delivery_id, number, started_at, millis, outcome, relay_owner, relay_id, relay_version, steps, conversation, next",
-                ":id, 1, now(), 1, 'deferred', '@platform', :id, 1, '[]', :mark, 'retry'");
+                "delivery_id, expires_on, number, started_at, millis, outcome, relay_owner, relay_id, relay_version, steps, conversation, next",
+                ":id, current_date, 1, now(), 1, 'deferred', '@platform', :id, 1, '[]', :mark, 'retry'");
+        row(
+                "queue",
+                "delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at",
+                ":id, :id, current_date, '@platform', :id, 'held', now()");
         row("lane", "relay_owner, relay_id", "'@platform', :id");
         row("daily_usage", "day, slot, messages", "current_date, 0, 1");
         row(
