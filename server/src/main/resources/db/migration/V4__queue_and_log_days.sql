@@ -161,21 +161,20 @@ with recursive lanes as (
 )
 select tenant_id, relay_owner, relay_id from lanes;
 
--- Makes the log ready for rows that are to go after this day. What came before it was ready moves there.
+-- Makes the log ready for rows that are to go after this day, unless some came before it was ready: those stay where all such are.
 create function ready_log_day(day date) returns void language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
     parent text;
     part text;
+    early boolean;
 begin
     foreach parent in array array['submission', 'delivery', 'delivery_attempt']
     loop
         part := parent || '_' || to_char(day, 'YYYYMMDD');
-        if to_regclass('fromline_log.' || part) is null then
-            execute format('lock table fromline_log.%I in access exclusive mode', parent || '_other');
+        execute format('select exists (select from fromline_log.%I where expires_on = %L)', parent || '_other', day) into early;
+        if to_regclass('fromline_log.' || part) is null and not early then
             execute format('create table fromline_log.%I (like public.%I including all)%s', part, parent,
                            case parent when 'delivery' then ' with (fillfactor = 75)' else '' end);
-            execute format('with early as (delete from fromline_log.%I where expires_on = %L returning *) '
-                           || 'insert into fromline_log.%I select * from early', parent || '_other', day, part);
             execute format('alter table public.%I attach partition fromline_log.%I for values from (%L) to (%L)', parent, part, day, day + 1);
         end if;
     end loop;

@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.fromline.log.Retention;
 import io.fromline.tenant.Mode;
 import io.fromline.tenant.Plan;
 import io.fromline.tenant.TenantStore;
@@ -27,9 +28,11 @@ class PlansController {
     private static final int LONGEST_RETENTION = 3650;
 
     private final TenantStore store;
+    private final Retention retention;
 
-    PlansController(TenantStore store) {
+    PlansController(TenantStore store, Retention retention) {
         this.store = store;
+        this.retention = retention;
     }
 
     record PlanRequest(
@@ -78,6 +81,7 @@ class PlansController {
                 modes(Require.present(asked.modes(), "modes")),
                 number(asked.messagesPerDay(), "messagesPerDay", 0, MOST_MESSAGES),
                 number(asked.logRetentionDays(), "logRetentionDays", 1, LONGEST_RETENTION));
+        retention.expect(plan);
         store.putPlan(plan);
         return PlanJson.of(plan);
     }

@@ -7,7 +7,6 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.fromline.secret.DataKeyStore;
 import io.fromline.secret.MasterKey;
 import io.fromline.secret.Secrets;
-import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresDataKeyStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +43,8 @@ final class KeyRotation {
         }
         try (DataFolder folder = DataFolder.lock(config.storage().dataDir());
                 OpenDatabase database = OpenDatabase.open(config.storage(), folder.path())) {
-            new KeyRotation(config, out).rotate(new PostgresDataKeyStore(new Database(database.pool())));
+            new KeyRotation(config, out)
+                    .rotate(new PostgresDataKeyStore(database.pool().database()));
             return 0;
         } catch (IOException broken) {
             throw new ConfigProblem("the master key's file cannot be changed: " + broken.getMessage());

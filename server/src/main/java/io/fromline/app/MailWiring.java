@@ -155,7 +155,7 @@ class MailWiring {
         var housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("housekeeping").factory());
         housekeeping.scheduleWithFixedDelay(
-                () -> Quietly.run("keeping the log", retention::keep), 1, 60, TimeUnit.MINUTES);
+                () -> Quietly.run("keeping the log", retention::keep), 0, 60, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("forgetting what relays sent", limits::prune), 10, 60, TimeUnit.MINUTES);
         return housekeeping;

@@ -1,6 +1,5 @@
 package io.fromline.app;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.fromline.storage.embedded.EmbeddedPostgres;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.PooledDatabase;
@@ -15,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenDatabase implements AutoCloseable {
 
-    private final HikariDataSource pool;
+    private final PooledDatabase pool;
     private final @Nullable EmbeddedPostgres own;
 
-    private OpenDatabase(HikariDataSource pool, @Nullable EmbeddedPostgres own) {
+    private OpenDatabase(PooledDatabase pool, @Nullable EmbeddedPostgres own) {
         this.pool = pool;
         this.own = own;
     }
@@ -48,7 +47,7 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    HikariDataSource pool() {
+    PooledDatabase pool() {
         return pool;
     }
 

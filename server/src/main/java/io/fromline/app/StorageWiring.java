@@ -11,15 +11,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StorageWiring {
 
-    /** Waits for the database, which comes up while Spring puts the rest together. */
+    /** For Spring's own look at the database's health; waits for it, as it comes up while Spring puts the rest together. */
     @Bean(destroyMethod = "")
     DataSource dataSource(Starting<OpenDatabase> database) {
-        return database.await().pool();
+        return database.await().pool().tenants();
     }
 
     @Bean
-    Database database(DataSource source) {
-        return new Database(source);
+    Database database(Starting<OpenDatabase> database) {
+        return database.await().pool().database();
     }
 
     @Bean

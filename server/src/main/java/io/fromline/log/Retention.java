@@ -5,8 +5,10 @@ import io.fromline.tenant.Plan;
 import io.fromline.tenant.TenantStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Retention {
 
     /** For so many days ahead the log is made ready. */
-    private static final int AHEAD = 3;
+    private static final int AHEAD = 2;
 
     /** So long a key is remembered, or a day's count shown. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
@@ -39,15 +41,24 @@ public final class Retention {
 
     /** Makes coming days ready and drops those that are over. */
     public void keep() {
-        var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        var coming = new TreeSet<java.time.LocalDate>();
-        Stream.concat(tenants.plans().stream().map(Plan::logRetentionDays), Stream.of(Terms.OWN_MAIL_DAYS))
-                .distinct()
-                .forEach(kept -> IntStream.range(0, AHEAD)
-                        .forEach(ahead -> coming.add(Plan.logExpiry(today.plusDays(ahead), kept))));
-        days.ready(coming);
-        int dropped = days.dropBefore(today);
+        var retentions =
+                Stream.concat(tenants.plans().stream().map(Plan::logRetentionDays), Stream.of(Terms.OWN_MAIL_DAYS));
+        days.ready(retentions.flatMap(this::coming).collect(Collectors.toCollection(TreeSet::new)));
+        int dropped = days.dropBefore(today());
         int forgotten = days.forgetBefore(clock.instant().minus(REMEMBERED));
         LOG.debug("dropped {} parts of the log, forgot {} keys and counts", dropped, forgotten);
+    }
+
+    /** Makes coming days ready for mail of a plan that is about to be used. */
+    public void expect(Plan plan) {
+        days.ready(coming(plan.logRetentionDays()).toList());
+    }
+
+    private Stream<LocalDate> coming(int retentionDays) {
+        return IntStream.range(0, AHEAD).mapToObj(ahead -> Plan.logExpiry(today().plusDays(ahead), retentionDays));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }

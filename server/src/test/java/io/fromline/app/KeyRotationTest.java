@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fromline.secret.DataKeyStore;
 import io.fromline.secret.MasterKey;
 import io.fromline.secret.Secrets;
-import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.PooledDatabase;
 import io.fromline.storage.postgres.PostgresDataKeyStore;
@@ -157,7 +156,7 @@ class KeyRotationTest {
 
     private <T> T with(Function<DataKeyStore, T> work) {
         try (var pool = PooledDatabase.open(database, 2)) {
-            return work.apply(new PostgresDataKeyStore(new Database(pool)));
+            return work.apply(new PostgresDataKeyStore(pool.database()));
         }
     }
 

@@ -5,47 +5,65 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The only way to the tables: a transaction opened for one tenant, or for the server itself.
  *
- * <p>Row-level security shows a tenant's transaction nothing but that tenant's rows, whatever the statement says; a connection
- * outside such a transaction sees no tenant data at all.
+ * <p>Row-level security shows a tenant's transaction nothing but that tenant's rows, whatever the statement says.
  */
 public final class Database {
 
-    private static final String EVERY_TENANT = "*";
+    private static final String SCOPE = "fromline.tenant";
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
+    /** What a connection of the server's own begins with. */
+    static final String FOR_EVERY_TENANT = "set " + SCOPE + " = '*'";
 
-    public Database(DataSource source) {
-        this.jdbc = JdbcClient.create(source);
-        this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+    private final JdbcClient tenants;
+    private final JdbcClient server;
+    private final TransactionTemplate ofTenants;
+    private final TransactionTemplate ofServer;
+
+    /**
+     * @param tenants whose connections see nothing by themselves
+     * @param server whose connections see every tenant's rows
+     */
+    Database(DataSource tenants, DataSource server) {
+        this.tenants = JdbcClient.create(tenants);
+        this.server = JdbcClient.create(server);
+        this.ofTenants = new TransactionTemplate(new JdbcTransactionManager(tenants));
+        this.ofServer = new TransactionTemplate(new JdbcTransactionManager(server));
     }
 
     /** Runs the work in one transaction that sees this tenant's rows only; commits, or rolls back when it throws. */
     public <T> T inTenant(TenantId tenant, Function<JdbcClient, T> work) {
-        return within(tenant.value(), work);
+        requireNone();
+        return ofTenants.execute(status -> {
+            tenants.sql("select set_config('" + SCOPE + "', :scope, true)")
+                    .param("scope", tenant.value())
+                    .query(String.class)
+                    .single();
+            return work.apply(tenants);
+        });
     }
 
     /** Runs the work in one transaction that sees every tenant's rows: for dispatching, log-in by token and the operator's lists. */
     public <T> T asServer(Function<JdbcClient, T> work) {
-        return within(EVERY_TENANT, work);
+        requireNone();
+        return ofServer.execute(status -> work.apply(server));
     }
 
-    private <T> T within(String scope, Function<JdbcClient, T> work) {
-        return transactions.execute(status -> {
-            if (!status.isNewTransaction()) {
-                // A nested scope would widen or narrow the outer one from here on.
-                throw new IllegalStateException("a transaction is already open");
-            }
-            jdbc.sql("select set_config('fromline.tenant', :scope, true)")
-                    .param("scope", scope)
-                    .query(String.class)
-                    .single();
-            return work.apply(jdbc);
-        });
+    /** The same for a single statement, which is its own transaction: one way to the database and back. */
+    <T> T asServerAtOnce(Function<JdbcClient, T> statement) {
+        requireNone();
+        return statement.apply(server);
+    }
+
+    /** A nested scope would see more than the outer one, and commit apart from it. */
+    private static void requireNone() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is already open");
+        }
     }
 }

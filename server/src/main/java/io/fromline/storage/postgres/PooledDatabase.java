@@ -12,27 +12,64 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Brings a PostgreSQL to our schema and opens the pool that the server works with.
+ * A PostgreSQL brought to our schema, and the connections that the server works with.
  *
- * <p>Row-level security binds every pooled connection: where the login stands above it (a superuser, or a role with BYPASSRLS),
- * connections go on as the role {@code fromline_app}, which does not.
+ * <p>Row-level security binds every one of them: where the login stands above it (a superuser, or a role with BYPASSRLS), they go on as
+ * the role {@code fromline_app}, which does not. Half of them see every tenant's rows, for what the server does for all at once; a
+ * connection of the other half sees no tenant data at all but in a transaction that says whose.
  */
-public final class PooledDatabase {
+public final class PooledDatabase implements AutoCloseable {
 
     static final int OLDEST = 15;
     private static final String ROLE = "fromline_app";
 
-    private PooledDatabase() {}
+    private final HikariDataSource tenants;
+    private final HikariDataSource server;
 
-    /** Migrates, then opens a pool of at most this many connections. */
-    public static HikariDataSource open(DatabaseAddress address, int connections) {
+    private PooledDatabase(HikariDataSource tenants, HikariDataSource server) {
+        this.tenants = tenants;
+        this.server = server;
+    }
+
+    /** Migrates, then opens at most this many connections, two at least. */
+    public static PooledDatabase open(DatabaseAddress address, int connections) {
         PGSimpleDataSource owner = plain(address);
         boolean aboveRowSecurity = requireSupported(owner);
         Flyway.configure().dataSource(owner).load().migrate();
         if (aboveRowSecurity) {
             makeRole(owner);
         }
-        return pool(owner, connections, aboveRowSecurity);
+        String start = INDEXES_ONLY + (aboveRowSecurity ? "; set role " + ROLE : "");
+        int half = Math.max(1, connections / 2);
+        var tenants = pool("tenants", owner, half, start);
+        try {
+            return new PooledDatabase(
+                    tenants,
+                    pool(
+                            "server",
+                            owner,
+                            Math.max(1, connections - half),
+                            start + "; set work_mem = '32MB'; " + Database.FOR_EVERY_TENANT));
+        } catch (RuntimeException broken) {
+            tenants.close();
+            throw broken;
+        }
+    }
+
+    /** The way to the tables. */
+    public Database database() {
+        return new Database(tenants, server);
+    }
+
+    /** Connections that see nothing by themselves. */
+    public DataSource tenants() {
+        return tenants;
+    }
+
+    @Override
+    public void close() {
+        tenants.close();
+        server.close();
     }
 
     static PGSimpleDataSource plain(DatabaseAddress address) {
@@ -89,16 +126,17 @@ public final class PooledDatabase {
      */
     private static final String INDEXES_ONLY = "set enable_seqscan = off";
 
-    private static HikariDataSource pool(DataSource owner, int connections, boolean aboveRowSecurity) {
+    private static HikariDataSource pool(String name, DataSource owner, int connections, String start) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("fromline");
+        config.setPoolName(name);
         config.setDataSource(owner);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(10_000);
-        ThreadFactory daemons = Thread.ofPlatform().daemon().name("pool-", 0).factory();
+        ThreadFactory daemons =
+                Thread.ofPlatform().daemon().name("pool-" + name + "-", 0).factory();
         config.setThreadFactory(daemons);
-        config.setConnectionInitSql(INDEXES_ONLY + (aboveRowSecurity ? "; set role " + ROLE : ""));
+        config.setConnectionInitSql(start);
         return new HikariDataSource(config);
     }
 }

@@ -37,7 +37,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
-        var rows = database.asServer(jdbc -> jdbc.sql("""
+        var rows = database.asServerAtOnce(jdbc -> jdbc.sql("""
                 with due as (
                     select d.tenant_id, d.delivery_id
                     from waiting_lane l
@@ -127,7 +127,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public boolean open(Route route, Instant now) {
-        return database.asServer(jdbc -> jdbc.sql("""
+        return database.asServerAtOnce(jdbc -> jdbc.sql("""
                         select not exists (select 1 from relay r where r.tenant_id = :owner and r.id = :relay
                             and (r.held_at is not null or relay_paused(r, :now)))
                         """)
@@ -153,12 +153,14 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<Settlement.Written> settle(List<Settlement> settlements) {
-        return database.asServer(jdbc -> SettlementRows.write(jdbc, settlements));
+        return settlements.stream().anyMatch(SettlementRows::stops)
+                ? database.asServer(jdbc -> SettlementRows.write(jdbc, settlements))
+                : database.asServerAtOnce(jdbc -> SettlementRows.write(jdbc, settlements));
     }
 
     @Override
     public void giveBack(Collection<Claim> claims) {
-        database.asServer(jdbc -> jdbc.sql("""
+        database.asServerAtOnce(jdbc -> jdbc.sql("""
                         update queue d set claimed_by = null, state = case when r.held_at is null then d.state else 'held' end
                         from relay r
                         where d.delivery_id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
@@ -174,7 +176,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public int keepAlive(UUID node, Instant now, Instant until) {
-        return database.asServer(jdbc -> jdbc.sql("""
+        return database.asServerAtOnce(jdbc -> jdbc.sql("""
                         with kept as (
                             insert into node as n (id, ends_at) values (:node, :until)
                             on conflict (id) do update set ends_at = excluded.ends_at where not n.given_up
@@ -213,7 +215,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void interrupted(Instant now, Collection<Claim> claims) {
-        database.asServer(jdbc -> jdbc.sql(INTERRUPT.formatted("""
+        database.asServerAtOnce(jdbc -> jdbc.sql(INTERRUPT.formatted("""
                         select tenant_id, delivery_id from queue
                         where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes) for update
                         """))

@@ -31,8 +31,8 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
 
     public PostgresSubmissionStore(Database database) {
         this.database = database;
-        this.writes =
-                new GroupCommit<>("submissions", group -> database.asServer(jdbc -> SubmissionRows.write(jdbc, group)));
+        this.writes = new GroupCommit<>(
+                "submissions", group -> database.asServerAtOnce(jdbc -> SubmissionRows.write(jdbc, group)));
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
 
     @Override
     public Seen seen(TenantId tenant) {
-        return database.asServer(
+        return database.asServerAtOnce(
                 jdbc -> ConfigurationStates.read(jdbc, List.of(tenant)).of(tenant));
     }
 

@@ -36,6 +36,14 @@ final class SettlementRows {
         return written;
     }
 
+    /** Whether the relay is to stop as well, which takes a statement more. */
+    static boolean stops(Settlement settlement) {
+        return switch (settlement.next()) {
+            case Next.HoldRelay _, Next.PauseRelay _ -> true;
+            case Next.Done _, Next.RetryAt _, Next.GiveUp _ -> false;
+        };
+    }
+
     /** What relays took; recipients of the same transaction began at the same moment and are one message. */
     private static List<Went> went(List<Settlement> settlements) {
         record Transaction(UUID submission, Route route, Instant at) {}

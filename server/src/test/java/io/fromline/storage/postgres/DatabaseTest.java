@@ -37,7 +37,7 @@ class DatabaseTest {
     void a_connection_outside_a_scope_sees_no_tenant_data() {
         insertTenant("row-security-e");
 
-        var count = JdbcClient.create(TestDatabase.source())
+        var count = JdbcClient.create(TestDatabase.tenants())
                 .sql("select count(*) from tenant")
                 .query(Integer.class)
                 .single();

@@ -41,7 +41,7 @@ class PostgresDeliveryQueueTest {
     private static final DeliveryQueue.Busy NONE = new DeliveryQueue.Busy(Set.of(), Set.of());
     private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(10, 100);
 
-    private static com.zaxxer.hikari.HikariDataSource pool;
+    private static PooledDatabase pool;
     private static Database database;
     private static PostgresSubmissionStore submissions;
     private static PostgresDeliveryQueue queue;
@@ -54,7 +54,7 @@ class PostgresDeliveryQueueTest {
     @BeforeAll
     static void open() {
         pool = PooledDatabase.open(TestDatabase.emptyDatabase(), 4);
-        database = new Database(pool);
+        database = pool.database();
         submissions = new PostgresSubmissionStore(database);
         queue = new PostgresDeliveryQueue(database);
     }

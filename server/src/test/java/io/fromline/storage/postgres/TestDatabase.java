@@ -1,6 +1,5 @@
 package io.fromline.storage.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.fromline.storage.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +26,7 @@ public final class TestDatabase {
 
     private final DatabaseAddress server;
     private final DatabaseAddress address;
-    private final HikariDataSource pool;
+    private final PooledDatabase pool;
 
     private TestDatabase(DatabaseAddress server) {
         this.server = server;
@@ -37,12 +36,12 @@ public final class TestDatabase {
 
     /** The database, with tables, that everything in this JVM shares. */
     public static Database database() {
-        return new Database(source());
+        return shared().pool.database();
     }
 
-    /** Connections as the server has them. */
-    public static DataSource source() {
-        return shared().pool;
+    /** Connections outside of any scope. */
+    public static DataSource tenants() {
+        return shared().pool.tenants();
     }
 
     /** Where the shared database is, for a server started on it. */
