@@ -12,7 +12,7 @@ create table queue (
     -- the lane: whose relay, and which
     relay_owner      text not null,             -- the tenant, or '@platform'
     relay_id         uuid not null,
-    state            text not null check (state in ('queued', 'held')),
+    state            text not null /* queued, held */,
     next_attempt_at  timestamptz not null,
     claimed_by       uuid,                      -- the node that attempts it
     primary key (tenant_id, delivery_id)
@@ -33,7 +33,7 @@ create table submission (
     id            uuid not null,
     expires_on    date not null,
     deliveries    uuid[] not null,
-    kind          text not null check (kind in ('message', 'test', 'verification', 'alert', 'account')),
+    kind          text not null /* message, test, verification, alert, account */,
     class         text not null,
     sender        text not null,                -- the From mailbox as people read it
     return_path   text,
@@ -56,7 +56,7 @@ create table delivery (
     recipient      text not null,
     relay_owner    text not null,
     relay_id       uuid not null,
-    state          text not null check (state in ('queued', 'accepted', 'failed', 'suppressed', 'cancelled')),
+    state          text not null /* queued, accepted, failed, suppressed, cancelled */,
     attempts       integer not null default 0,
     cause          text,
     kind           text not null,
@@ -74,7 +74,7 @@ create table delivery_attempt (
     expires_on     date not null,
     started_at     timestamptz not null,
     millis         integer not null,
-    outcome        text not null check (outcome in ('accepted', 'deferred', 'refused', 'uncertain')),
+    outcome        text not null /* accepted, deferred, refused, uncertain */,
     phase          text,
     cause          text,
     reply          text,

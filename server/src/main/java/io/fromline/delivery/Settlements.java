@@ -54,12 +54,17 @@ final class Settlements implements AutoCloseable {
 
     private void run() {
         var group = new ArrayList<Entry>(GROUP);
+        boolean busy = false;
         while (!closing || !waiting.isEmpty()) {
             try {
                 var first = waiting.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
+                    if (busy) {
+                        TimeUnit.MILLISECONDS.sleep(5);
+                    }
                     waiting.drainTo(group, GROUP - 1);
+                    busy = group.size() > 1;
                     write(group);
                     group.clear();
                 }

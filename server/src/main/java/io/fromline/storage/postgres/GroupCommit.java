@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class GroupCommit<T, R> implements AutoCloseable {
 
     /** One commits while the other gathers. */
-    private static final int WRITERS = 2;
+    private static final int WRITERS = 1;
 
     private static final int LARGEST_GROUP = 200;
 

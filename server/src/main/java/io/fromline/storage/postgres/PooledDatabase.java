@@ -49,7 +49,7 @@ public final class PooledDatabase implements AutoCloseable {
                             "server",
                             owner,
                             Math.max(1, connections - half),
-                            start + "; set work_mem = '32MB'; " + Database.FOR_EVERY_TENANT));
+                            start + "; set work_mem = '32MB'; set plan_cache_mode = force_generic_plan; " + Database.FOR_EVERY_TENANT));
         } catch (RuntimeException broken) {
             tenants.close();
             throw broken;
@@ -124,7 +124,7 @@ public final class PooledDatabase implements AutoCloseable {
      * Every statement on a path of mail has its index. A plan made while its table is nearly empty would read all of it, and is
      * kept until the table is analysed, however full it has become by then.
      */
-    private static final String INDEXES_ONLY = "set enable_seqscan = off";
+    private static final String INDEXES_ONLY = "set enable_seqscan = off; set jit = off";
 
     private static HikariDataSource pool(String name, DataSource owner, int connections, String start) {
         HikariConfig config = new HikariConfig();
