@@ -1,8 +1,7 @@
 package io.fromline.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class Postfix implements AutoCloseable {
     }
 
     /** Starts it, having it installed where that is possible; empty where it is not. */
-    static Optional<Postfix> start(Path parent, Sink sink) throws IOException, InterruptedException {
+    static Optional<Postfix> start(Path parent, PostfixSettings settings) throws IOException, InterruptedException {
         if (!System.getProperty("user.name").equals("root")
                 || (run("sh", "-c", "command -v postfix >/dev/null") != 0 && !installed())) {
             return Optional.empty();
@@ -38,8 +37,8 @@ final class Postfix implements AutoCloseable {
         // Its programs, which drop to another user, must be able to get here.
         Path folder = Files.createDirectories(parent.resolve("postfix"));
         run("chmod", "755", parent.toString(), folder.toString());
-        int port = freePort();
-        configure(folder, port, sink);
+        int port = ServerUnderTest.freePort();
+        settings.write(folder, port);
         if (run("postfix", "-c", folder.toString(), "start") != 0) {
             return Optional.empty();
         }
@@ -54,91 +53,14 @@ final class Postfix implements AutoCloseable {
                 == 0;
     }
 
-    private static int freePort() throws IOException {
-        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
+    /** Of what is installed; says so where nothing is. */
+    static String version() {
+        try {
+            var process = new ProcessBuilder("postconf", "-h", "mail_version").start();
+            return "Postfix " + new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException absent) {
+            return "no Postfix";
         }
-    }
-
-    private static void configure(Path folder, int port, Sink sink) throws IOException, InterruptedException {
-        Path queue = Files.createDirectories(folder.resolve("queue"));
-        Path data = Files.createDirectories(folder.resolve("data"));
-        run("chown", "postfix", data.toString());
-        Path key = folder.resolve("key.pem");
-        run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=localhost",
-                "-keyout",
-                key.toString(),
-                "-out",
-                folder.resolve("cert.pem").toString());
-        Files.writeString(
-                folder.resolve("sasl"), "[localhost]:" + sink.port() + " " + Sink.USER + ":" + Sink.PASSWORD + "\n");
-        Files.copy(Path.of("/etc/postfix/dynamicmaps.cf"), folder.resolve("dynamicmaps.cf"));
-        Files.writeString(folder.resolve("main.cf"), """
-                compatibility_level = 3.6
-                queue_directory = %1$s
-                data_directory = %2$s
-                maillog_file = %3$s/log
-                maillog_file_prefixes = %3$s
-                myhostname = bench.example
-                mydestination =
-                inet_interfaces = loopback-only
-                inet_protocols = ipv4
-                mynetworks = 127.0.0.0/8
-                alias_maps =
-                local_recipient_maps =
-                smtpd_recipient_restrictions = permit_mynetworks, reject
-                smtpd_client_connection_count_limit = 0
-                smtpd_tls_cert_file = %3$s/cert.pem
-                smtpd_tls_key_file = %3$s/key.pem
-                relayhost = [localhost]:%4$d
-                smtp_host_lookup = native
-                smtp_tls_security_level = encrypt
-                smtp_tls_wrappermode = yes
-                smtp_tls_connection_reuse = yes
-                smtp_sasl_auth_enable = yes
-                smtp_sasl_password_maps = texthash:%3$s/sasl
-                smtp_sasl_security_options = noanonymous
-                smtp_destination_concurrency_limit = 50
-                smtp_initial_destination_concurrency = 50
-                initial_destination_concurrency = 50
-                smtp_connection_cache_on_demand = yes
-                smtp_connection_cache_destinations = [localhost]:%4$d
-                default_process_limit = 200
-                qmgr_message_active_limit = 50000
-                qmgr_message_recipient_limit = 50000
-                in_flow_delay = 0
-                """.formatted(queue, data, folder, sink.port()));
-        Files.writeString(folder.resolve("master.cf"), """
-                127.0.0.1:%d inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
-                pickup unix n - n 60 1 pickup
-                cleanup unix n - n - 0 cleanup
-                qmgr unix n - n 300 1 qmgr
-                tlsmgr unix - - n 1000? 1 tlsmgr
-                rewrite unix - - n - - trivial-rewrite
-                bounce unix - - n - 0 bounce
-                defer unix - - n - 0 bounce
-                trace unix - - n - 0 bounce
-                verify unix - - n - 1 verify
-                flush unix n - n 1000? 0 flush
-                smtp unix - - n - - smtp
-                relay unix - - n - - smtp
-                error unix - - n - - error
-                retry unix - - n - - error
-                anvil unix - - n - 1 anvil
-                scache unix - - n - 1 scache
-                tlsproxy unix - - n - 0 tlsproxy
-                postlog unix-dgram n - n - 1 postlogd
-                """.formatted(port));
     }
 
     int port() {
@@ -175,7 +97,7 @@ final class Postfix implements AutoCloseable {
         }
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    static int run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,25 +1,28 @@
 package io.fromline.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server as a process of its own, on a data folder of its own. */
+/**
+ * The packaged server as a process of its own, on a data folder of its own.
+ *
+ * <p>{@code FROMLINE_BENCH_JAVA_OPTIONS} gives its JVM more options, to profile it.
+ */
 final class ServerUnderTest implements AutoCloseable {
-
-    static final String KEY = "bench-platform-key-0123456789";
-    static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final String READY = "Fromline is ready at ";
 
@@ -37,21 +40,22 @@ final class ServerUnderTest implements AutoCloseable {
         this.start = start;
     }
 
-    /** Starts it and waits until it says that it is ready. */
-    static ServerUnderTest start(Path folder, Sink sink) throws IOException, InterruptedException {
-        Path ca = Files.writeString(folder.resolve("bench-ca.pem"), sink.pem());
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    /** Starts it with the sink as the platform's mail service, and waits until it says that it is ready. */
+    static ServerUnderTest start(Path folder, Sink sink) throws IOException {
+        Path ca = Files.writeString(folder.resolve("bench-ca.pem"), Wire.AUTHORITY.pem());
+        var builder = new ProcessBuilder(command()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("FROMLINE_"));
         int smtpPort = freePort();
-        builder.environment().put("FROMLINE_SUBMISSION_TLS_PORT", "" + smtpPort);
         builder.environment()
                 .putAll(Map.of(
                         "FROMLINE_DATA_DIR",
                         folder.toString(),
                         "FROMLINE_HTTP_PORT",
                         "0",
+                        "FROMLINE_SUBMISSION_TLS_PORT",
+                        "" + smtpPort,
                         "FROMLINE_PLATFORM_KEY",
-                        KEY,
+                        Api.KEY,
                         "FROMLINE_PLATFORM_RELAY",
                         sink.relay(),
                         "FROMLINE_DEFAULT_SENDER",
@@ -62,58 +66,54 @@ final class ServerUnderTest implements AutoCloseable {
                         ca.toString()));
         long begun = System.nanoTime();
         Process process = builder.start();
-        URI address = address(process);
-        HttpRequest ready =
-                HttpRequest.newBuilder(address.resolve("/health/ready")).build();
-        int status = HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode();
-        if (status != 200) {
-            throw new IllegalStateException("not ready: " + status);
+        URI address = address(process, folder.resolve("server.log"));
+        if (!new Api(address).ready()) {
+            throw new IllegalStateException("not ready");
         }
-        return new ServerUnderTest(process, folder, address, Duration.ofNanos(System.nanoTime() - begun), smtpPort);
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        return new ServerUnderTest(process, folder, address, took, smtpPort);
     }
 
-    private static int freePort() throws IOException {
-        try (var any = new ServerSocket(0)) {
+    static int freePort() throws IOException {
+        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         }
     }
 
-    /** Where it takes mail by SMTP over TLS. */
-    int smtpPort() {
-        return smtpPort;
-    }
-
     private static List<String> command() {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        Path cache = Path.of(Objects.requireNonNullElse(System.getenv("FROMLINE_JAVA_CACHE"), ""));
-        if (Files.isRegularFile(cache)) {
+        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        String cache = System.getenv("FROMLINE_JAVA_CACHE");
+        if (cache != null && Files.isRegularFile(Path.of(cache))) {
             command.add("-XX:AOTCache=" + cache);
             command.add("-Xlog:aot=off");
         }
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
-                "-Xss512k",
-                "-Djava.awt.headless=true",
-                "-jar",
-                Objects.requireNonNull(System.getenv("FROMLINE_JAVA_APP"), "start it by ./fromline bench")));
+        var options = Objects.requireNonNull(System.getenv("FROMLINE_JAVA_FLAGS"), "start it by ./fromline bench") + " "
+                + Objects.requireNonNullElse(System.getenv("FROMLINE_BENCH_JAVA_OPTIONS"), "");
+        command.addAll(Arrays.asList(options.strip().split("\\s+")));
+        command.add("-jar");
+        command.add(Objects.requireNonNull(System.getenv("FROMLINE_JAVA_APP"), "start it by ./fromline bench"));
         return command;
     }
 
-    private static URI address(Process process) throws IOException {
+    private static URI address(Process process, Path log) throws IOException {
         var lines = process.inputReader();
-        StringBuilder said = new StringBuilder();
+        var said = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(READY)) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                Thread.ofPlatform().daemon().start(() -> keep(lines, log));
                 return URI.create(line.substring(READY.length()));
             }
             said.append(line).append('\n');
         }
         throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    private static void keep(BufferedReader lines, Path log) {
+        try (var out = new PrintWriter(Files.newBufferedWriter(log))) {
+            lines.lines().forEach(out::println);
+        } catch (IOException | UncheckedIOException ended) {
+            // with the server
+        }
     }
 
     Duration startTime() {
@@ -124,19 +124,32 @@ final class ServerUnderTest implements AutoCloseable {
         return Usage.of(process.pid(), folder);
     }
 
-    /** A request with the platform's key, for this tenant unless it is empty. */
-    HttpRequest.Builder request(String path, String tenant) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .header("Authorization", "Bearer " + KEY)
-                .header("Content-Type", "application/json");
-        return tenant.isEmpty() ? request : request.header("Fromline-Tenant", tenant);
+    double cpuSeconds() throws IOException {
+        return usage().cpuSeconds();
+    }
+
+    Api api() {
+        return new Api(address);
+    }
+
+    int httpPort() {
+        return address.getPort();
+    }
+
+    int smtpPort() {
+        return smtpPort;
+    }
+
+    /** Kills it, as loss of power would; its PostgreSQL goes on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
     public void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+            kill();
         }
     }
 }

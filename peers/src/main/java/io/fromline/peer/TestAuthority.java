@@ -87,6 +87,16 @@ public final class TestAuthority {
         return serverContext(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(300)), names);
     }
 
+    /** Keys and certificate of a server of these names, for TLS that is not the JDK's. */
+    public KeyManagerFactory serverKeys(String... names) {
+        var now = Instant.now();
+        try {
+            return serverKeys(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(300)), names);
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new IllegalStateException("no certificate for " + Arrays.toString(names), e);
+        }
+    }
+
     /** As {@link #serverContext(String...)}, but the certificate expired yesterday. */
     public SSLContext expiredServerContext(String... names) {
         var now = Instant.now();
@@ -110,19 +120,24 @@ public final class TestAuthority {
 
     private SSLContext serverContext(Instant from, Instant until, String... names) {
         try {
-            var serverKeys = newKeys();
-            var store = emptyStore();
-            store.setKeyEntry("server", serverKeys.getPrivate(), new char[0], new X509Certificate[] {
-                issue(serverKeys, from, until, names), certificate
-            });
-            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(store, new char[0]);
             var context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, random);
+            context.init(serverKeys(from, until, names).getKeyManagers(), null, random);
             return context;
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("no certificate for " + Arrays.toString(names), e);
         }
+    }
+
+    private KeyManagerFactory serverKeys(Instant from, Instant until, String... names)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        var serverKeys = newKeys();
+        var store = emptyStore();
+        store.setKeyEntry("server", serverKeys.getPrivate(), new char[0], new X509Certificate[] {
+            issue(serverKeys, from, until, names), certificate
+        });
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, new char[0]);
+        return managers;
     }
 
     private X509Certificate issue(KeyPair serverKeys, Instant from, Instant until, String... names)

@@ -1,0 +1,28 @@
+package io.fromline.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Peers measured by turns, so that what else happens on the machine meets all of them. */
+final class Turns {
+
+    private Turns() {}
+
+    /** Each peer so often, in the order given; a run before the first, to warm up, does not count. */
+    static <T> Map<String, List<T>> take(int runs, Map<String, Callable<T>> peers) throws Exception {
+        Map<String, List<T>> results = new LinkedHashMap<>();
+        for (int i = 0; i <= runs; i++) {
+            for (var peer : peers.entrySet()) {
+                T result = peer.getValue().call();
+                if (i > 0) {
+                    results.computeIfAbsent(peer.getKey(), name -> new ArrayList<>())
+                            .add(result);
+                }
+            }
+        }
+        return results;
+    }
+}
