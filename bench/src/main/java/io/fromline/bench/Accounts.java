@@ -1,10 +1,7 @@
 package io.fromline.bench;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /** Tenants that each have a mail service of their own: another account at a server on this machine. */
 final class Accounts {
@@ -30,23 +27,15 @@ final class Accounts {
     static double setUp(Api api, int count, IntUnaryOperator ports) throws Exception {
         long begun = System.nanoTime();
         var atOnce = new Semaphore(AT_ONCE);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, count)
-                    .mapToObj(i -> threads.submit(() -> {
-                        atOnce.acquire();
-                        try {
-                            api.addTenant(tenant(i));
-                            api.addRelay(tenant(i), ports.applyAsInt(i));
-                        } finally {
-                            atOnce.release();
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> each : all) {
-                each.get();
+        Concurrently.call(count, number -> {
+            atOnce.acquire();
+            try {
+                api.addTenant(tenant(number));
+                return api.addRelay(tenant(number), ports.applyAsInt(number));
+            } finally {
+                atOnce.release();
             }
-        }
+        });
         return (System.nanoTime() - begun) / 1e9;
     }
 }

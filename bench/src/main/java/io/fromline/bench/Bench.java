@@ -8,7 +8,17 @@ import java.util.Optional;
 /** Runs one suite and prints it, or all of them and writes {@code docs/benchmarks.md}. */
 public final class Bench {
 
-    private static final List<Suite> SUITES = List.of(new Relaying(), new Accepting(), new ColdAccounts(), new Sending(), new Starting());
+    private static final List<Suite> SUITES = List.of(
+            new Relaying(),
+            new Accepting(),
+            new ColdAccounts(),
+            new Fairness(),
+            new SilentProviders(),
+            new RoundTrip(),
+            new MemoryUse(),
+            new Crashes(),
+            new Sending(),
+            new Starting());
 
     private Bench() {}
 
@@ -29,7 +39,8 @@ public final class Bench {
         var asked = arguments.length > 1 ? Optional.of(Integer.valueOf(arguments[1])) : Optional.<Integer>empty();
         List<Section> sections = new ArrayList<>();
         for (var suite : chosen) {
-            try (var stage = new Stage(runs, asked)) {
+            try (var stage = new Stage(arguments.length == 0, runs, asked)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(stage::closeQuietly));
                 var section = suite.measure(stage);
                 System.out.println(section.markdown());
                 sections.add(section);

@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Many tenants with an account each, one message of each: every one takes a new connection, a TLS handshake and a log-in. */
 final class ColdAccounts implements Suite {
 
-    private static final int ACCOUNTS = 2_000;
+    private static final int ACCOUNTS = 10_000;
     private static final int CALLERS = 16;
 
     /** Longer than Fromline keeps a connection that has no mail. */
@@ -26,7 +24,7 @@ final class ColdAccounts implements Suite {
 
     @Override
     public Section measure(Stage stage) throws Exception {
-        int accounts = stage.count(ACCOUNTS);
+        int accounts = stage.count(ACCOUNTS, 2_000);
         var sink = stage.sink(Sink.Chunking.NONE);
         var server = stage.server(sink);
         double setUp = Accounts.setUp(server.api(), accounts, number -> sink.port());
@@ -37,8 +35,8 @@ final class ColdAccounts implements Suite {
             return Measured.run(accounts, ours, sink, server::cpuSeconds);
         });
         var postfix = stage.postfix(settings(sink.port(), accounts));
-        postfix.ifPresent(there -> peers.put(
-                "Postfix", () -> Measured.run(accounts, bySenders(there.port()), sink, there::cpuSeconds)));
+        postfix.ifPresent(there ->
+                peers.put("Postfix", () -> Measured.run(accounts, bySenders(there.port()), sink, there::cpuSeconds)));
         var results = Turns.take(stage.runs(), peers);
         var table = new Table(
                 "who",
@@ -83,24 +81,15 @@ final class ColdAccounts implements Suite {
     }
 
     private static Load bySenders(int port) {
-        return numbers -> {
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var all = IntStream.range(0, CALLERS)
-                        .mapToObj(caller -> threads.submit(() -> {
-                            try (var connection = new SmtpConnection(port, "", "")) {
-                                for (int i = numbers.next(); i >= 0; i = numbers.next()) {
-                                    long begun = System.nanoTime();
-                                    connection.send(Accounts.address(i), "c" + i + "@buyers.example");
-                                    numbers.acknowledged(i, System.nanoTime() - begun);
-                                }
-                            }
-                            return null;
-                        }))
-                        .toList();
-                for (Future<?> each : all) {
-                    each.get();
+        return numbers -> Concurrently.call(CALLERS, caller -> {
+            try (var connection = new SmtpConnection(port, "", "")) {
+                for (int i = numbers.next(); i >= 0; i = numbers.next()) {
+                    long begun = System.nanoTime();
+                    connection.send(Accounts.address(i), "c" + i + "@buyers.example");
+                    numbers.acknowledged(i, System.nanoTime() - begun);
                 }
             }
-        };
+            return caller;
+        });
     }
 }

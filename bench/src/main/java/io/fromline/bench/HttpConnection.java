@@ -4,27 +4,34 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 connection that is kept: a request in one write, of the answer its status and where it ends; cheap for who measures. */
+/**
+ * One HTTP/1.1 connection that is kept, and opened anew when the server ends it: a request in one write, of the answer its status and
+ * where it ends, as who measures shares the processors.
+ */
 final class HttpConnection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
     private final String head;
+    private Socket socket;
+    private InputStream in;
 
     HttpConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
+        this.port = port;
+        socket = connected();
         in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
-        out = socket.getOutputStream();
         head = " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer " + Api.KEY
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
+    }
+
+    private Socket connected() throws IOException {
+        var fresh = new Socket(InetAddress.getLoopbackAddress(), port);
+        fresh.setTcpNoDelay(true);
+        return fresh;
     }
 
     /** Posts for the tenant; the status. */
@@ -35,18 +42,26 @@ final class HttpConnection implements AutoCloseable {
         byte[] request = new byte[start.length + body.length];
         System.arraycopy(start, 0, request, 0, start.length);
         System.arraycopy(body, 0, request, start.length, body.length);
-        out.write(request);
+        socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = -1;
+        boolean ends = false;
         for (String field = line(); !field.isEmpty(); field = line()) {
-            if (field.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(field.substring(15).strip());
+            var lower = field.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(lower.substring(15).strip());
             }
+            ends |= lower.equals("connection: close");
         }
         if (length >= 0) {
             in.skipNBytes(length);
         } else {
             skipChunks();
+        }
+        if (ends) {
+            socket.close();
+            socket = connected();
+            in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
         }
         return status;
     }

@@ -8,8 +8,7 @@ package io.fromline.bench;
  * @param p50 milliseconds until a message was acknowledged
  * @param connectionsPerThousand opened to the sink
  */
-record Measured(
-        double perSecond, double cpuSecondsPerThousand, double p50, double p99, double connectionsPerThousand) {
+record Measured(double perSecond, double cpuSecondsPerThousand, double p50, double p99, double connectionsPerThousand) {
 
     /** Who sends may still have to write down what it sent. */
     private static final long SETTLING_MILLIS = 500;

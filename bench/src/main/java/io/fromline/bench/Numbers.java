@@ -42,6 +42,10 @@ final class Numbers {
         }
     }
 
+    long acknowledged() {
+        return nanos.length - outstanding.getCount();
+    }
+
     /** Waits until all were acknowledged. */
     void await() throws InterruptedException {
         if (!outstanding.await(10, TimeUnit.MINUTES)) {

@@ -12,6 +12,10 @@ final class Relaying implements Suite {
     private static final int CONNECTIONS = 16;
     private static final int MESSAGES = 10_000;
 
+    private static final String OURS = "Fromline, SMTP in";
+    private static final String POSTFIX = "Postfix, SMTP in";
+    private static final int REST_SHARE = 2;
+
     /** Postfix is given fewer, or the run would be mostly waiting for it. */
     private static final int POSTFIX_SHARE = 5;
 
@@ -43,10 +47,12 @@ final class Relaying implements Suite {
             int bytes = kilobytes << 10;
             Map<String, Callable<Measured>> peers = new LinkedHashMap<>();
             var ours = new SmtpLoad(server.smtpPort(), Api.TENANT, Api.KEY, CONNECTIONS, bytes);
-            peers.put("Fromline", () -> Measured.run(count, ours, sink, server::cpuSeconds));
+            var byRest = RestLoad.ofSize(server.httpPort(), CONNECTIONS, bytes);
+            peers.put(OURS, () -> Measured.run(count, ours, sink, server::cpuSeconds));
+            peers.put("Fromline, REST in", () -> Measured.run(count / REST_SHARE, byRest, sink, server::cpuSeconds));
             postfix.ifPresent(there -> {
                 var theirs = new SmtpLoad(there.port(), "", "", CONNECTIONS, bytes);
-                peers.put("Postfix", () -> Measured.run(count / POSTFIX_SHARE, theirs, sink, there::cpuSeconds));
+                peers.put(POSTFIX, () -> Measured.run(count / POSTFIX_SHARE, theirs, sink, there::cpuSeconds));
             });
             var results = Turns.take(stage.runs(), peers);
             results.forEach((who, runs) -> table.row(
@@ -65,18 +71,17 @@ final class Relaying implements Suite {
     }
 
     private static double ratio(Map<String, List<Measured>> results, String who) {
-        var postfix = results.getOrDefault("Postfix", List.of());
+        var postfix = results.getOrDefault(POSTFIX, List.of());
         return Medians.of(results.getOrDefault(who, List.of()), Measured::perSecond)
                 / Medians.of(postfix, Measured::perSecond);
     }
 
     private static List<Goal> goals(int kilobytes, Map<String, List<Measured>> results) {
-        var ours = results.getOrDefault("Fromline", List.of());
+        var ours = results.getOrDefault(OURS, List.of());
         var size = ", " + kilobytes + " KB";
         List<Goal> goals = new ArrayList<>();
-        if (results.containsKey("Postfix")) {
-            goals.add(Goal.atLeast(
-                    "durable relay, × Postfix" + size, kilobytes == 100 ? 4 : 10, ratio(results, "Fromline")));
+        if (results.containsKey(POSTFIX)) {
+            goals.add(Goal.atLeast("durable relay, × Postfix" + size, kilobytes == 100 ? 4 : 10, ratio(results, OURS)));
         }
         if (kilobytes < 100) {
             goals.add(Goal.atMost(
@@ -90,10 +95,10 @@ final class Relaying implements Suite {
     private static String conditions(int messages) {
         return """
                 Handed in by SMTP over TLS on %d connections, one message after the other on each (the next envelope pipelined with the \
-                message before it), delivered over TLS with log-in to the same sink on connections that are kept. Fromline logs its \
-                callers in, composes nothing, counts, limits and logs as always; Postfix takes mail from this machine without a log-in. \
-                %,d messages a run, a quarter of it at 100 KB, and a fifth of that for Postfix. CPU is that of the server with its PostgreSQL, or of \
+                message before it), or by `POST /v1/submissions` on as many; delivered over TLS with log-in to the same sink on connections that are kept. Fromline logs its \
+                callers in, counts, limits and logs as always; Postfix takes mail from this machine without a log-in. \
+                %,d messages a run, a quarter of it at 100 KB; half of that by REST and a fifth of it for Postfix. CPU is that of the server with its PostgreSQL, or of \
                 all of Postfix's processes, until half a second after the last message arrived. p50 and p99 run from the final dot \
-                to the 250.""".formatted(CONNECTIONS, messages);
+                to the 250, by REST from the request to the answer.""".formatted(CONNECTIONS, messages);
     }
 }

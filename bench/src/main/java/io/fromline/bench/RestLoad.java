@@ -1,17 +1,30 @@
 package io.fromline.bench;
 
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Hands in messages by {@code POST /v1/submissions} from several callers at once, each on a connection that is kept.
  *
  * @param tenants for whom the message of this number is
+ * @param messages the message of this number, in JSON
  */
-record RestLoad(int port, int callers, IntFunction<String> tenants) implements Load {
+record RestLoad(int port, int callers, IntFunction<String> tenants, IntFunction<String> messages) implements Load {
+
+    private static final String LINE =
+            "Thank you for your order. It is being packed, and leaves our house tomorrow.\\n";
+
+    /** Short messages. */
+    RestLoad(int port, int callers, IntFunction<String> tenants) {
+        this(port, callers, tenants, number -> message("c" + number));
+    }
+
+    /** One tenant's messages of about so many octets, text only. */
+    static RestLoad ofSize(int port, int callers, int bytes) {
+        var rest = "\",\"text\":\"" + LINE.repeat(Math.ceilDiv(bytes, LINE.length())) + "\"}";
+        return new RestLoad(port, callers, number -> Api.TENANT, number -> """
+                {"to":["c%d@buyers.example"],"subject":"Your order""".formatted(number) + rest);
+    }
 
     /** Text and HTML to one recipient, whose name has the number. */
     static String message(String recipient) {
@@ -25,14 +38,14 @@ record RestLoad(int port, int callers, IntFunction<String> tenants) implements L
         callers(callers, port, connection -> {
             for (int i = numbers.next(); i >= 0; i = numbers.next()) {
                 long begun = System.nanoTime();
-                submit(connection, tenants.apply(i), "c" + i);
+                submit(connection, tenants.apply(i), messages.apply(i));
                 numbers.acknowledged(i, System.nanoTime() - begun);
             }
         });
     }
 
-    static void submit(HttpConnection connection, String tenant, String recipient) throws IOException {
-        int status = connection.post("/v1/submissions", tenant, message(recipient));
+    static void submit(HttpConnection connection, String tenant, String message) throws IOException {
+        int status = connection.post("/v1/submissions", tenant, message);
         if (status != 202) {
             throw new IllegalStateException("a submission was answered " + status);
         }
@@ -46,18 +59,11 @@ record RestLoad(int port, int callers, IntFunction<String> tenants) implements L
 
     /** So many callers at once; returns when all have. */
     static void callers(int count, int port, Caller caller) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, count)
-                    .mapToObj(i -> threads.submit(() -> {
-                        try (var connection = new HttpConnection(port)) {
-                            caller.call(connection);
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> each : all) {
-                each.get();
+        Concurrently.call(count, number -> {
+            try (var connection = new HttpConnection(port)) {
+                caller.call(connection);
             }
-        }
+            return number;
+        });
     }
 }

@@ -140,16 +140,24 @@ final class ServerUnderTest implements AutoCloseable {
         return smtpPort;
     }
 
-    /** Kills it, as loss of power would; its PostgreSQL goes on. */
+    /** Kills it; its PostgreSQL goes on. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
+    /** Kills its PostgreSQL, all of its processes. */
+    void killPostgres() throws IOException {
+        Usage.postgres(folder).reversed().forEach(id -> ProcessHandle.of(id).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             kill();
+        }
+        if (Usage.runsPostgres(folder)) { // after a kill
+            killPostgres();
         }
     }
 }

@@ -11,12 +11,19 @@ import java.util.Optional;
 final class Stage implements AutoCloseable {
 
     private final Path folder;
+    private final boolean whole;
     private final int runs;
     private final Optional<Integer> asked;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
-    /** @param asked how many messages, accounts or rounds, where that is not the suite's to say */
-    Stage(int runs, Optional<Integer> asked) throws IOException {
+    /**
+     * A new folder to play in.
+     *
+     * @param whole whether all suites are run
+     * @param asked how many messages, accounts or rounds, where that is not the suite's to say
+     */
+    Stage(boolean whole, int runs, Optional<Integer> asked) throws IOException {
+        this.whole = whole;
         this.folder = Files.createTempDirectory("fromline-bench-");
         this.runs = runs;
         this.asked = asked;
@@ -28,6 +35,11 @@ final class Stage implements AutoCloseable {
 
     int count(int usual) {
         return asked.orElse(usual);
+    }
+
+    /** Fewer where the suite is one of all. */
+    int count(int alone, int amongAll) {
+        return asked.orElse(whole ? amongAll : alone);
     }
 
     Sink sink(Sink.Chunking chunking) {
@@ -45,11 +57,17 @@ final class Stage implements AutoCloseable {
         return server;
     }
 
+    /** The same again, on what one that is gone left behind. */
+    ServerUnderTest again(Sink sink) throws IOException {
+        return closed(ServerUnderTest.start(folder.resolve("fromline"), sink));
+    }
+
     Optional<Postfix> postfix(PostfixSettings settings) throws IOException, InterruptedException {
         var postfix = Postfix.start(folder, settings);
         postfix.ifPresentOrElse(
                 this::closed,
-                () -> System.out.println("Without Postfix: it is not installed here, and only root can install and start it.\n"));
+                () -> System.out.println(
+                        "Without Postfix: it is not installed here, and only root can install and start it.\n"));
         return postfix;
     }
 
@@ -62,8 +80,17 @@ final class Stage implements AutoCloseable {
         return resource;
     }
 
+    /** Where somebody interrupts the bench. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (Exception ended) {
+            // with the bench
+        }
+    }
+
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
         while (!toClose.isEmpty()) {
             toClose.pop().close();
         }

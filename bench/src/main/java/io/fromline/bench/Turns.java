@@ -12,8 +12,8 @@ final class Turns {
     private Turns() {}
 
     /** Each peer so often, in the order given; a run before the first, to warm up, does not count. */
-    static <T> Map<String, List<T>> take(int runs, Map<String, Callable<T>> peers) throws Exception {
-        Map<String, List<T>> results = new LinkedHashMap<>();
+    static <P, T> Map<P, List<T>> take(int runs, Map<P, Callable<T>> peers) throws Exception {
+        Map<P, List<T>> results = new LinkedHashMap<>();
         for (int i = 0; i <= runs; i++) {
             for (var peer : peers.entrySet()) {
                 T result = peer.getValue().call();

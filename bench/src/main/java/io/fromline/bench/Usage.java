@@ -10,23 +10,37 @@ import java.util.List;
  * What a server and its PostgreSQL have used so far, out of Linux' {@code /proc}; memory is the proportional set, so that pages
  * which PostgreSQL's processes share count once.
  */
-record Usage(double cpuSeconds, long javaMegabytes, long postgresMegabytes) {
+record Usage(double cpuSeconds, long javaMegabytes, long residentMegabytes, long postgresMegabytes) {
 
     private static final double TICKS = 100;
 
     static Usage of(long server, Path folder) throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"))
-                .getFirst()
-                .strip());
-        List<Long> postgres = children(postmaster);
-        postgres.add(postmaster);
+        List<Long> postgres = postgres(folder);
+        long postmaster = postgres.getLast();
         double cpu = cpu(server) + cpu(postmaster);
         long memory = 0;
         for (long process : postgres) {
             cpu += process == postmaster ? 0 : cpu(process);
-            memory += megabytes(process);
+            memory += megabytes(process, "smaps_rollup", "Pss:");
         }
-        return new Usage(cpu, megabytes(server), memory);
+        return new Usage(cpu, megabytes(server, "smaps_rollup", "Pss:"), megabytes(server, "status", "VmRSS:"), memory);
+    }
+
+    /** The processes of the PostgreSQL below this folder, the postmaster last. */
+    static List<Long> postgres(Path folder) throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(postmasterFile(folder)).getFirst().strip());
+        List<Long> postgres = children(postmaster);
+        postgres.add(postmaster);
+        return postgres;
+    }
+
+    static boolean runsPostgres(Path folder) {
+        return Files.exists(postmasterFile(folder));
+    }
+
+    private static Path postmasterFile(Path folder) {
+        return folder.resolve("postgres/data/postmaster.pid");
     }
 
     private static List<Long> children(long parent) throws IOException {
@@ -55,9 +69,9 @@ record Usage(double cpuSeconds, long javaMegabytes, long postgresMegabytes) {
         }
     }
 
-    private static long megabytes(long process) {
-        try (var lines = Files.lines(Path.of("/proc/" + process + "/smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Pss:"))
+    private static long megabytes(long process, String file, String field) {
+        try (var lines = Files.lines(Path.of("/proc/" + process + "/" + file))) {
+            return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .sum();
         } catch (IOException ended) {

@@ -19,6 +19,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
@@ -33,7 +34,8 @@ final class Wire {
 
     static final TestAuthority AUTHORITY = TestAuthority.create();
 
-    private static final EventLoopGroup LOOPS = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private static final EventLoopGroup LOOPS =
+            new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("bench-wire", true), NioIoHandler.newFactory());
     private static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
     private static final SslContext SERVER = server();
     private static final SslContext CLIENT = client();
