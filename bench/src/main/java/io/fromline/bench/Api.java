@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ record Api(URI address) {
     /** A tenant's place is empty where the platform itself is meant. */
     static final String PLATFORM = "";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -75,10 +77,13 @@ record Api(URI address) {
         return JSON.readTree(answer.body());
     }
 
+    /** Whether it says so, and soon. */
     boolean ready() {
         try {
             var request =
-                    HttpRequest.newBuilder(address.resolve("/health/ready")).build();
+                    HttpRequest.newBuilder(address.resolve("/health/ready"))
+                            .timeout(PATIENCE)
+                            .build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

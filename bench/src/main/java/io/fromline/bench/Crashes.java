@@ -90,7 +90,8 @@ final class Crashes implements Suite {
 
     private ServerUnderTest running(ServerUnderTest server, Round round) throws Exception {
         if (round.kill() == Kill.POSTGRES) {
-            for (int i = 0; i < RESUMES_SECONDS; i++) {
+            long until = System.nanoTime() + RESUMES_SECONDS * 1_000_000_000L;
+            while (System.nanoTime() < until) {
                 Thread.sleep(1_000);
                 if (server.api().ready()) {
                     resumed++;
