@@ -80,10 +80,9 @@ record Api(URI address) {
     /** Whether it says so, and soon. */
     boolean ready() {
         try {
-            var request =
-                    HttpRequest.newBuilder(address.resolve("/health/ready"))
-                            .timeout(PATIENCE)
-                            .build();
+            var request = HttpRequest.newBuilder(address.resolve("/health/ready"))
+                    .timeout(PATIENCE)
+                    .build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Kills the server, its PostgreSQL or both at random moments under load, again and again, and looks for mail that was acknowledged and did
+ * Kills the server, then its PostgreSQL, then both, at random moments under load, again and again, and looks for mail that was acknowledged and did
  * not arrive, and for mail that arrived twice without a reason that the log tells.
  */
 final class Crashes implements Suite {
@@ -41,7 +41,7 @@ final class Crashes implements Suite {
         sink.watch(ledger::arrived);
         var server = stage.server(sink);
         for (int round = 0; round < rounds; round++) {
-            var kill = Kill.values()[random.nextInt(Kill.values().length)];
+            var kill = Kill.values()[round % Kill.values().length];
             server = round(server, new Round(stage, sink, round, kill), random.nextInt(LONGEST_LOAD_MILLIS));
         }
         for (int i = 0; i < ARRIVES_SECONDS && !ledger.complete(); i++) {
