@@ -11,9 +11,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -83,12 +86,27 @@ class SubmissionsController {
         if (items.isEmpty() || items.size() > LARGEST_BATCH) {
             throw Problem.field("items", "batch.size", "max", LARGEST_BATCH);
         }
-        var results = new ArrayList<BatchItem>();
-        for (int i = 0; i < items.size(); i++) {
-            var itemKey = key == null ? null : key + "#" + i;
-            results.add(item(caller, tenant, Require.present(items.get(i), "items"), itemKey));
+        items.forEach(item -> Require.present(item, "items"));
+        // At the same time, so that they share commits.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = IntStream.range(0, items.size())
+                    .mapToObj(i -> threads.submit(
+                            () -> item(caller, tenant, items.get(i), key == null ? null : key + "#" + i)))
+                    .toList();
+            return new BatchResult(
+                    results.stream().map(SubmissionsController::done).toList());
         }
-        return new BatchResult(results);
+    }
+
+    private static BatchItem done(Future<BatchItem> item) {
+        try {
+            return item.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before all of a batch was answered", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 
     private BatchItem item(Caller caller, TenantId tenant, SubmissionRequestJson asked, @Nullable String key) {

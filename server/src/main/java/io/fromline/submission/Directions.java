@@ -2,13 +2,11 @@ package io.fromline.submission;
 
 import io.fromline.mail.compose.WrittenMessage;
 import io.fromline.mail.read.MessageReader;
-import io.fromline.mail.read.MessageView;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,21 +55,20 @@ record Directions(
                 return wrong("submission.header_not_allowed", field.name(), Map.of("name", field.name()));
             }
         }
-        var texts = MessageReader.read(written.header()).headers();
-        var given = text(texts, CLASS);
+        var given = text(written, CLASS);
         var messageClass = MessageClass.of(given.isEmpty() ? MessageClass.TRANSACTIONAL.label() : given);
         if (messageClass.isEmpty()) {
             return wrong("submission.class_unknown", CLASS, Map.of());
         }
-        var metadata = Metadata.parse(text(texts, METADATA)).filter(Metadata::allows);
+        var metadata = Metadata.parse(text(written, METADATA)).filter(Metadata::allows);
         if (metadata.isEmpty()) {
             return wrong("submission.metadata", METADATA, Map.of("max", Metadata.MOST));
         }
-        var key = text(texts, KEY);
+        var key = text(written, KEY);
         if (key.length() > LONGEST_KEY) {
             return wrong("request.bad_text", KEY, Map.of("field", KEY, "longest", LONGEST_KEY));
         }
-        var subject = text(texts, "Subject");
+        var subject = text(written, "Subject");
         var cut = subject.substring(0, Math.min(subject.length(), Composition.LONGEST_SUBJECT));
         return new Read.Well(new Directions(
                 cut,
@@ -84,11 +81,11 @@ record Directions(
         return new Read.Wrong(new Acceptance.Refused(code, field, arguments));
     }
 
-    private static String text(List<MessageView.Field> fields, String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(MessageView.Field::value)
+    private static String text(WrittenMessage written, String name) {
+        return written.fields().stream()
+                .filter(field -> field.is(name))
                 .findFirst()
+                .map(field -> MessageReader.fieldText(field.raw().getBytes(StandardCharsets.ISO_8859_1)))
                 .orElse("");
     }
 

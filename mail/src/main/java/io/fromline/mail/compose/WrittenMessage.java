@@ -94,11 +94,6 @@ public final class WrittenMessage {
         return fields.stream().anyMatch(field -> field.is(name));
     }
 
-    /** The header alone. */
-    public byte[] header() {
-        return Arrays.copyOf(bytes, bodyStart);
-    }
-
     /** The message with these fields instead, and a line end at its end. */
     byte[] with(List<String> rawFields) {
         var header = (String.join("\r\n", rawFields) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);

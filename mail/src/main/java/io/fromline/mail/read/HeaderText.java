@@ -32,6 +32,9 @@ final class HeaderText {
 
     static String decoded(String value) {
         var text = cut(value).replace("\r", "").replace("\n", "");
+        if (!text.contains("=?")) {
+            return clean(text);
+        }
         var matcher = ENCODED_WORD.matcher(text);
         var out = new StringBuilder();
         var octets = new ByteArrayOutputStream();

@@ -54,6 +54,11 @@ public final class MessageReader {
         return reader.contents.view(reader.fields);
     }
 
+    /** What one header field says, decoded, on one line; the field is given as it was written, name included. */
+    public static String fieldText(byte[] field) {
+        return HeaderText.ofField(field);
+    }
+
     private void walk(byte[] bytes) throws IOException, MimeException {
         var stream = new MimeTokenStream(
                 LENIENT,

@@ -49,7 +49,8 @@ public final class PooledDatabase implements AutoCloseable {
                             "server",
                             owner,
                             Math.max(1, connections - half),
-                            start + "; set work_mem = '32MB'; set plan_cache_mode = force_generic_plan; " + Database.FOR_EVERY_TENANT));
+                            start + "; set work_mem = '32MB'; set plan_cache_mode = force_generic_plan; "
+                                    + Database.FOR_EVERY_TENANT));
         } catch (RuntimeException broken) {
             tenants.close();
             throw broken;
