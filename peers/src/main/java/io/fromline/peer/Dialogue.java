@@ -13,7 +13,7 @@ import java.util.Map;
  * ({@code \r}, {@code \n}, {@code \0} may be written), and directives in brackets. {@code #} starts a comment.
  *
  * <p>Directives: {@code [tls]}, {@code [starttls]} both shake hands, with a variant as in {@code [tls expired]}; {@code [body]} reads
- * a message to its final dot; {@code [endless text]} says the text without end; {@code [bytewise]} sends octet by octet from here on;
+ * a message to its final dot, {@code [octets n]} so many octets; {@code [endless text]} says the text without end; {@code [bytewise]} sends octet by octet from here on;
  * {@code [hang]} waits for the client to leave; {@code [close]} and {@code [reset]} leave.
  *
  * @param headers by name

@@ -156,6 +156,7 @@ public final class ScriptedServer implements AutoCloseable {
                 case "body" -> body();
                 case "bytewise" -> bytewise = true;
                 case "endless" -> endless(argument);
+                case "octets" -> in.readNBytes(Integer.parseInt(argument));
                 case "hang" -> hang();
                 case "close" -> {
                     socket.close();

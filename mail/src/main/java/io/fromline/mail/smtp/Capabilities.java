@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the server's EHLO reply offers (RFC 5321 §4.1.1.1). */
-record Capabilities(Map<String, List<String>> keywords) {
+/**
+ * What the server's EHLO reply offers (RFC 5321 §4.1.1.1).
+ *
+ * @param maxSize the greatest message size that the server names (RFC 1870), or a limitless one
+ */
+record Capabilities(Map<String, List<String>> keywords, long maxSize) {
 
     static Capabilities of(Reply ehlo) {
         var keywords = new HashMap<String, List<String>>();
@@ -23,7 +26,7 @@ record Capabilities(Map<String, List<String>> keywords) {
                     .split(" +");
             keywords.merge(words[0], List.of(words).subList(1, words.length), Capabilities::both);
         }
-        return new Capabilities(Map.copyOf(keywords));
+        return new Capabilities(Map.copyOf(keywords), maxSize(keywords));
     }
 
     boolean has(String keyword) {
@@ -35,12 +38,12 @@ record Capabilities(Map<String, List<String>> keywords) {
         return new HashSet<>(keywords.getOrDefault("AUTH", List.of()));
     }
 
-    /** The greatest message size, when the server names one (RFC 1870). */
-    OptionalLong maxSize() {
+    private static long maxSize(Map<String, List<String>> keywords) {
         return keywords.getOrDefault("SIZE", List.of()).stream()
                 .filter(size -> size.matches("[1-9][0-9]{0,17}"))
                 .mapToLong(Long::parseLong)
-                .findFirst();
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static List<String> both(List<String> a, List<String> b) {

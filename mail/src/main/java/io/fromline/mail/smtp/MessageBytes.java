@@ -2,47 +2,79 @@ package io.fromline.mail.smtp;
 
 import io.fromline.mail.Message;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * A message's bytes as DATA wants them (RFC 5321 §4.5.2).
+ * A message's bytes as DATA (RFC 5321 §4.5.2) or BDAT (RFC 3030) wants them; they are looked through once, eight at a time.
  *
  * <p>Whatever they hold, nothing in them can end the data early: lone CR and LF are found before, leading dots are doubled.
  */
 final class MessageBytes {
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long FOURTEENS = 0x0e0e_0e0e_0e0e_0e0eL;
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final byte[] bytes;
-    private final boolean wellFormed;
-    private final boolean eightBit;
-    private final boolean eightBitHeader;
+    private int[] leadingDots = {};
+    private int dots;
+    private boolean wellFormed = true;
+    private boolean eightBit;
+    private boolean eightBitHeader;
+    private boolean inHeader = true;
+    private int lineStart;
 
     MessageBytes(Message message) {
         bytes = message.bytes();
-        boolean strict = true;
-        boolean high = false;
-        boolean highInHeader = false;
-        boolean inHeader = true;
-        int lineStart = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            byte octet = bytes[i];
-            if (octet < 0) {
-                high = true;
-                highInHeader |= inHeader;
-            } else if (octet == '\n') {
-                strict &= i > 0 && bytes[i - 1] == '\r';
-                inHeader &= i - lineStart > 1;
-                lineStart = i + 1;
-            } else if (octet == '\r') {
-                strict &= i + 1 < bytes.length && bytes[i + 1] == '\n';
-            } else if (octet == 0) {
-                strict = false;
+        noteDot(0);
+        int i = 0;
+        while (i + Long.BYTES <= bytes.length) {
+            if (plain((long) EIGHT.get(bytes, i))) {
+                i += Long.BYTES;
+            } else {
+                for (int end = i + Long.BYTES; i < end; i++) {
+                    look(i);
+                }
             }
         }
-        wellFormed = strict;
-        eightBit = high;
-        eightBitHeader = highInHeader;
+        for (; i < bytes.length; i++) {
+            look(i);
+        }
+    }
+
+    /** Whether each of these octets is ASCII and above CR: nothing to look at. */
+    private static boolean plain(long octets) {
+        return ((octets | octets - FOURTEENS) & HIGH_BITS) == 0;
+    }
+
+    private void look(int i) {
+        byte octet = bytes[i];
+        if (octet < 0) {
+            eightBit = true;
+            eightBitHeader |= inHeader;
+        } else if (octet == '\n') {
+            wellFormed &= i > 0 && bytes[i - 1] == '\r';
+            inHeader &= i - lineStart > 1;
+            lineStart = i + 1;
+            noteDot(lineStart);
+        } else if (octet == '\r') {
+            wellFormed &= i + 1 < bytes.length && bytes[i + 1] == '\n';
+        } else if (octet == 0) {
+            wellFormed = false;
+        }
+    }
+
+    private void noteDot(int i) {
+        if (i < bytes.length && bytes[i] == '.') {
+            if (dots == leadingDots.length) {
+                leadingDots = Arrays.copyOf(leadingDots, dots * 2 + 8);
+            }
+            leadingDots[dots++] = i;
+        }
     }
 
     int size() {
@@ -65,20 +97,38 @@ final class MessageBytes {
     }
 
     /** Writes the bytes with leading dots doubled and with a final CRLF, without the final dot. */
-    void writeTo(OutputStream out) throws IOException {
+    void stuffedTo(Outgoing out) throws IOException {
         int from = 0;
-        boolean atLineStart = true;
-        for (int i = 0; i < bytes.length; i++) {
-            if (atLineStart && bytes[i] == '.') {
-                out.write(bytes, from, i - from);
-                out.write('.');
-                from = i;
-            }
-            atLineStart = bytes[i] == '\n';
+        for (int i = 0; i < dots; i++) {
+            out.write(bytes, from, leadingDots[i] - from);
+            out.write((byte) '.');
+            from = leadingDots[i];
         }
         out.write(bytes, from, bytes.length - from);
-        if (!atLineStart) {
+        if (!ended()) {
             out.write(CRLF);
         }
+    }
+
+    /** How many octets there are to be sent in chunks: the bytes as they are, with a final CRLF. */
+    int chunked() {
+        return ended() ? bytes.length : bytes.length + CRLF.length;
+    }
+
+    /** Writes the first octet of them; there must be one. */
+    void firstTo(Outgoing out) throws IOException {
+        out.write(bytes[0]);
+    }
+
+    /** Writes the others from this one on. */
+    void restTo(Outgoing out, int from) throws IOException {
+        out.write(bytes, from, bytes.length - from);
+        if (!ended()) {
+            out.write(CRLF);
+        }
+    }
+
+    private boolean ended() {
+        return bytes.length == 0 || bytes[bytes.length - 1] == '\n';
     }
 }

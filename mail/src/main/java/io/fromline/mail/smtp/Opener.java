@@ -66,7 +66,7 @@ final class Opener {
     private SmtpSession session(SmtpConnection made, Credentials credentials) throws Broken, Setback {
         var capabilities = server.implicitTls() ? implicitTls(made) : startTls(made);
         logIn(made, credentials, capabilities);
-        return new SmtpSession(made, capabilities, timeouts);
+        return new SmtpSession(made, capabilities, client, server);
     }
 
     private Capabilities implicitTls(SmtpConnection made) throws Broken, Setback {

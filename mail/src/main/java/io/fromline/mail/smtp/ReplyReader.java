@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ final class ReplyReader {
     static final int MOST_LINES = 50;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[4_096];
+    private final byte[] buffer = new byte[2_048];
+    private byte[] line = new byte[256];
     private int position;
     private int end;
 
@@ -32,21 +34,38 @@ final class ReplyReader {
 
     /** Blocks for the next whole reply. */
     Reply read() throws IOException {
+        var only = readLine();
+        int onlyCode = code(only);
+        return last(only) ? Reply.of(onlyCode, List.of(text(only))) : readOn(only, onlyCode);
+    }
+
+    private Reply readOn(String first, int code) throws IOException {
         var texts = new ArrayList<String>();
-        int code = 0;
+        texts.add(text(first));
         while (texts.size() < MOST_LINES) {
-            var line = readLine();
-            int lineCode = code(line);
-            if (!texts.isEmpty() && lineCode != code) {
+            var next = readLine();
+            if (code(next) != code) {
                 throw new Broken(Kind.PROTOCOL);
             }
-            code = lineCode;
-            texts.add(line.length() > 4 ? line.substring(4) : "");
-            if (line.length() == 3 || line.charAt(3) == ' ') {
+            texts.add(text(next));
+            if (last(next)) {
                 return Reply.of(code, List.copyOf(texts));
             }
         }
         throw new Broken(Kind.PROTOCOL);
+    }
+
+    private static String text(String line) {
+        return line.length() > 4 ? line.substring(4) : "";
+    }
+
+    private static boolean last(String line) {
+        return line.length() == 3 || line.charAt(3) == ' ';
+    }
+
+    /** Whether the next reply, or a part of it, is here already. */
+    boolean buffered() {
+        return position < end;
     }
 
     /** Whether the server has said more than it was asked for. */
@@ -70,18 +89,29 @@ final class ReplyReader {
     }
 
     private String readLine() throws IOException {
-        var line = new byte[LONGEST_LINE];
         int length = 0;
+        int plain = 0; // so many octets from the start are printable ASCII
         while (true) {
-            int octet = next();
+            if (position == end) {
+                fill();
+            }
+            byte octet = buffer[position++];
             if (octet == '\n') {
                 int textEnd = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-                return printable(new String(line, 0, textEnd, StandardCharsets.UTF_8));
+                return plain >= textEnd
+                        ? new String(line, 0, textEnd, StandardCharsets.US_ASCII)
+                        : printable(new String(line, 0, textEnd, StandardCharsets.UTF_8));
             }
             if (length == LONGEST_LINE) {
                 throw new Broken(Kind.PROTOCOL);
             }
-            line[length++] = (byte) octet;
+            if (length == line.length) {
+                line = Arrays.copyOf(line, Math.min(LONGEST_LINE, 2 * length));
+            }
+            if (plain == length && octet >= ' ' && octet < 0x7f) {
+                plain++;
+            }
+            line[length++] = octet;
         }
     }
 
@@ -100,14 +130,11 @@ final class ReplyReader {
                 .toString();
     }
 
-    private int next() throws IOException {
-        if (position == end) {
-            position = 0;
-            end = Math.max(0, in.read(buffer));
-            if (end == 0) {
-                throw new Broken(Kind.CLOSED);
-            }
+    private void fill() throws IOException {
+        position = 0;
+        end = Math.max(0, in.read(buffer));
+        if (end == 0) {
+            throw new Broken(Kind.CLOSED);
         }
-        return buffer[position++] & 0xff;
     }
 }

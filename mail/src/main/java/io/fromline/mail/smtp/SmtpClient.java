@@ -16,6 +16,7 @@ public final class SmtpClient {
     private final Trust trust;
     private final String ehloName;
     private final Timeouts timeouts;
+    private final Manners manners = new Manners(System::nanoTime);
 
     /** @param ehloName how we introduce ourselves: a host name or an address literal (RFC 5321 §4.1.1.1) */
     public SmtpClient(Egress egress, Trust trust, String ehloName, Timeouts timeouts) {
@@ -53,6 +54,10 @@ public final class SmtpClient {
 
     String ehloName() {
         return ehloName;
+    }
+
+    Manners manners() {
+        return manners;
     }
 
     Timeouts timeouts() {

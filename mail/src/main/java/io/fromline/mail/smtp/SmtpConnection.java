@@ -3,11 +3,8 @@ package io.fromline.mail.smtp;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Fault.Kind;
 import io.fromline.mail.Reply;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -19,15 +16,14 @@ import javax.net.ssl.SSLSocket;
  */
 final class SmtpConnection implements AutoCloseable {
 
-    private static final int BUFFER = 16 << 10;
-
     /** A line is cut to this, in the transcript and in the replies that are kept. */
     private static final int LONGEST_SHOWN = 500;
 
     private final Socket raw;
     private final Redaction redaction = new Redaction();
     private Conversation conversation;
-    private OutputStream out;
+    private final Watchdog watchdog;
+    private Outgoing out;
     private ReplyReader replies;
     private boolean secure;
     private boolean broken;
@@ -35,8 +31,9 @@ final class SmtpConnection implements AutoCloseable {
     SmtpConnection(Socket raw, Conversation conversation) throws IOException {
         this.raw = raw;
         this.conversation = conversation;
-        this.out = new BufferedOutputStream(raw.getOutputStream(), BUFFER);
+        this.out = new Outgoing(raw.getOutputStream());
         this.replies = new ReplyReader(raw.getInputStream());
+        this.watchdog = Watchdog.of(raw);
     }
 
     void conversation(Conversation next) {
@@ -68,7 +65,7 @@ final class SmtpConnection implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS"); // names as in RFC 9525
             tls.setSSLParameters(parameters);
             handshake(tls);
-            out = new BufferedOutputStream(tls.getOutputStream(), BUFFER);
+            out = new Outgoing(tls.getOutputStream());
             replies = new ReplyReader(tls.getInputStream());
             secure = true;
             return tls;
@@ -105,7 +102,7 @@ final class SmtpConnection implements AutoCloseable {
     Reply secretCommand(String shown, String line, Duration limit) throws Broken {
         within(limit, () -> {
             conversation.sent(shown);
-            put(line);
+            out.line(line);
             out.flush();
             return line;
         });
@@ -116,7 +113,7 @@ final class SmtpConnection implements AutoCloseable {
     void queue(String line, Duration limit) throws Broken {
         conversation.sent(shown(line));
         within(limit, () -> {
-            put(line);
+            out.line(line);
             return line;
         });
     }
@@ -133,14 +130,38 @@ final class SmtpConnection implements AutoCloseable {
         flush(limit);
     }
 
-    /** Sends the message up to, but without, the final dot. */
-    void body(MessageBytes message, Duration limit) throws Broken {
-        conversation.sent("[" + message.size() + " octets of message]");
+    /** What is written to it counts as sent once it is flushed, or sooner. */
+    interface Writing {
+        void to(Outgoing out) throws IOException;
+    }
+
+    /** Buffers a part of the message, or all of it, and what ends it. */
+    void message(int octets, Writing writing, Duration limit) throws Broken {
+        conversation.sent("[" + octets + " octets of message]");
         within(limit, () -> {
-            message.writeTo(out);
-            out.flush();
+            writing.to(out);
             return out;
         });
+    }
+
+    /** How many octets were said so far, under TLS. */
+    long position() {
+        return out.position();
+    }
+
+    /** Whether what was said up to this position may have left. */
+    boolean passed(long position) {
+        return out.passed(position);
+    }
+
+    /** Whether another reply, or a part of it, is here already. */
+    boolean replyBuffered() {
+        return replies.buffered();
+    }
+
+    /** Nothing is under way for now. */
+    void rest() {
+        out.rest();
     }
 
     Reply reply(Duration limit) throws Broken {
@@ -152,14 +173,9 @@ final class SmtpConnection implements AutoCloseable {
         return reply;
     }
 
-    private void put(String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
-    }
-
     private Reply shown(Reply reply) {
-        return Reply.of(reply.code(), reply.lines().stream().map(this::shown).toList());
+        var lines = reply.lines().stream().map(this::shown).toList();
+        return lines.equals(reply.lines()) ? reply : Reply.of(reply.code(), lines);
     }
 
     private String shown(String line) {
@@ -172,15 +188,19 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     private <T> T within(Duration limit, Work<T> work) throws Broken {
-        try (var watchdog = Watchdog.over(raw, limit)) {
-            try {
-                return work.run();
-            } catch (Broken e) {
-                throw breaking(watchdog.barked() ? Kind.TIMEOUT : e.kind());
-            } catch (IOException e) {
-                throw breaking(watchdog.barked() ? Kind.TIMEOUT : Kind.CLOSED);
-            }
+        watchdog.watch(limit);
+        T done;
+        try {
+            done = work.run();
+        } catch (Broken e) {
+            throw breaking(watchdog.sleep() ? e.kind() : Kind.TIMEOUT);
+        } catch (IOException e) {
+            throw breaking(watchdog.sleep() ? Kind.CLOSED : Kind.TIMEOUT);
         }
+        if (!watchdog.sleep()) {
+            throw breaking(Kind.TIMEOUT);
+        }
+        return done;
     }
 
     private Broken breaking(Kind kind) {
@@ -197,6 +217,7 @@ final class SmtpConnection implements AutoCloseable {
     @Override
     public void close() {
         broken = true;
+        watchdog.release();
         try {
             raw.close();
         } catch (IOException _) {

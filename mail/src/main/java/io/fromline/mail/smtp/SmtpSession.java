@@ -1,17 +1,21 @@
 package io.fromline.mail.smtp;
 
+import io.fromline.mail.Consignment;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
-import io.fromline.mail.Fault;
 import io.fromline.mail.Fault.Kind;
-import io.fromline.mail.Fault.Scope;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
+import io.fromline.mail.smtp.Manners.Trusted;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A logged-in SMTP session; not thread-safe, for one message after the other.
@@ -28,36 +32,90 @@ public final class SmtpSession implements AutoCloseable {
     private final SmtpConnection connection;
     private final Capabilities capabilities;
     private final Timeouts timeouts;
+    private final SmtpServer server;
+    private final Manners manners;
+    private Trusted trusted;
+    private boolean chunksProven;
+    private boolean serverLeaves;
     private boolean clean = true;
     private long lastUse = System.nanoTime();
 
-    SmtpSession(SmtpConnection connection, Capabilities capabilities, Timeouts timeouts) {
+    SmtpSession(SmtpConnection connection, Capabilities capabilities, SmtpClient client, SmtpServer server) {
         this.connection = connection;
         this.capabilities = capabilities;
-        this.timeouts = timeouts;
+        this.timeouts = client.timeouts();
+        this.server = server;
+        this.manners = client.manners();
+        this.trusted = announced(capabilities);
+        var known = manners.of(server);
+        trusted = known.compareTo(trusted) < 0 ? known : trusted;
+    }
+
+    private static Trusted announced(Capabilities capabilities) {
+        if (!capabilities.has("PIPELINING")) {
+            return Trusted.ONE_BY_ONE;
+        }
+        return capabilities.has("CHUNKING") ? Trusted.CHUNKS : Trusted.GROUPS;
     }
 
     /** Hands over one message; returns an outcome for each of the envelope's recipients. */
     public Map<Mailbox, Outcome> send(Envelope envelope, Message message, Conversation conversation) {
-        connection.conversation(conversation);
-        var bytes = new MessageBytes(message);
-        var refused = refusedHere(envelope, bytes);
-        if (refused.size() == envelope.recipients().stream().distinct().count()) {
-            conversation.step(Phase.SENDER, false, Duration.ZERO, null);
-            return refused;
-        }
-        if (!stands()) {
-            conversation.step(Phase.SENDER, false, Duration.ZERO, null);
-            return everybody(envelope, Verdict.broken(Phase.SENDER, Kind.CLOSED));
-        }
-        var transaction = new Transaction(this, envelope, bytes, refused, conversation);
-        var outcomes = transaction.run();
-        clean = transaction.clean();
+        var single = new Single(envelope, message, conversation);
+        var offered = new ArrayDeque<Consignment>(List.of(single));
+        send(offered::poll);
+        return single.outcomes;
+    }
+
+    /**
+     * Hands over what the source has until it has nothing more or the session ends, as overlapped as the server allows. The source is asked
+     * while messages are under way, and must not wait.
+     */
+    public void send(Supplier<@Nullable Consignment> source) {
+        new Pipeline(this, source).run();
         lastUse = System.nanoTime();
-        if (transaction.serverLeaves()) {
-            connection.close();
+    }
+
+    /** One message, whose sender waits. */
+    private static final class Single implements Consignment {
+
+        private final Envelope envelope;
+        private final Message message;
+        private final Conversation conversation;
+        private Map<Mailbox, Outcome> outcomes = Map.of();
+
+        Single(Envelope envelope, Message message, Conversation conversation) {
+            this.envelope = envelope;
+            this.message = message;
+            this.conversation = conversation;
         }
-        return outcomes;
+
+        @Override
+        public Envelope envelope() {
+            return envelope;
+        }
+
+        @Override
+        public Message message() {
+            return message;
+        }
+
+        @Override
+        public Conversation conversation() {
+            return conversation;
+        }
+
+        @Override
+        public void settled(Map<Mailbox, Outcome> settled) {
+            outcomes = settled;
+        }
+
+        @Override
+        public void left() {
+            conversation.step(Phase.SENDER, false, Duration.ZERO, null);
+            var gone = Verdict.broken(Phase.SENDER, Kind.CLOSED);
+            outcomes = new LinkedHashMap<>();
+            envelope.recipients().forEach(recipient -> outcomes.put(recipient, gone));
+        }
     }
 
     /** Whether another message may be sent; asks the server when the last one left something open or is long ago. */
@@ -66,14 +124,13 @@ public final class SmtpSession implements AutoCloseable {
         return stands();
     }
 
-    private boolean stands() {
+    boolean stands() {
         boolean fresh = System.nanoTime() - lastUse < FRESH.toNanos();
         if (connection.broken() || clean && fresh) {
             return !connection.broken();
         }
         try {
-            var limit = timeouts.command().compareTo(COURTESY) < 0 ? timeouts.command() : COURTESY;
-            clean = connection.command("RSET", limit).positive();
+            clean = connection.command("RSET", patience(atMost(COURTESY))).positive();
             lastUse = System.nanoTime();
             if (!clean) {
                 connection.close();
@@ -82,6 +139,44 @@ public final class SmtpSession implements AutoCloseable {
             clean = false;
         }
         return clean;
+    }
+
+    private Duration atMost(Duration limit) {
+        return timeouts.command().compareTo(limit) < 0 ? timeouts.command() : limit;
+    }
+
+    /** How long to wait for a reply: not long, once the server said that it leaves. */
+    Duration patience(Duration usual) {
+        return serverLeaves && usual.compareTo(COURTESY) > 0 ? COURTESY : usual;
+    }
+
+    /** A transaction has come on. */
+    void noted(Transaction transaction) {
+        clean = transaction.clean();
+        serverLeaves |= transaction.serverLeaves();
+    }
+
+    /** Whether the server said that it closes the connection. */
+    boolean serverLeaves() {
+        return serverLeaves;
+    }
+
+    boolean trusts(Trusted what) {
+        return trusted.compareTo(what) >= 0;
+    }
+
+    void lapsed(Trusted most) {
+        trusted = most.compareTo(trusted) < 0 ? most : trusted;
+        manners.lapsed(server, most);
+    }
+
+    /** Whether the server has taken a chunk in this session. */
+    boolean chunksProven() {
+        return chunksProven;
+    }
+
+    void chunksTaken() {
+        chunksProven = true;
     }
 
     /** Says QUIT and leaves. */
@@ -96,54 +191,6 @@ public final class SmtpSession implements AutoCloseable {
             }
         }
         connection.close();
-    }
-
-    /** What the server can't take, as it said in its EHLO reply, needs no asking. */
-    private Map<Mailbox, Outcome> refusedHere(Envelope envelope, MessageBytes message) {
-        if (!message.wellFormed()) {
-            return everybody(envelope, new Outcome.Refused(Fault.of(Scope.MESSAGE, Phase.MESSAGE, Kind.PROTOCOL)));
-        }
-        var returnPath = envelope.returnPath();
-        boolean tooBig = capabilities.maxSize().orElse(Long.MAX_VALUE) < message.size();
-        boolean tooWide = message.eightBit() && !capabilities.has("8BITMIME");
-        boolean utf8 = message.eightBitHeader() || returnPath != null && returnPath.needsSmtpUtf8();
-        if (tooBig || tooWide || utf8 && !capabilities.has("SMTPUTF8")) {
-            return everybody(envelope, Verdict.incapable(Scope.MESSAGE, Phase.SENDER));
-        }
-        var refused = new LinkedHashMap<Mailbox, Outcome>();
-        for (var recipient : envelope.recipients()) {
-            if (recipient.needsSmtpUtf8() && !capabilities.has("SMTPUTF8")) {
-                refused.put(recipient, Verdict.incapable(Scope.RECIPIENT, Phase.RECIPIENT));
-            }
-        }
-        return refused;
-    }
-
-    /** MAIL with the parameters that this message needs and the server knows. */
-    String mailCommand(Envelope envelope, MessageBytes message) {
-        var returnPath = envelope.returnPath();
-        var command = new StringBuilder("MAIL FROM:<")
-                .append(returnPath == null ? "" : returnPath.wireForm())
-                .append('>');
-        if (capabilities.has("SIZE")) {
-            command.append(" SIZE=").append(message.size());
-        }
-        if (message.eightBit()) {
-            command.append(" BODY=8BITMIME");
-        }
-        if (capabilities.has("SMTPUTF8")
-                && (message.eightBitHeader()
-                        || returnPath != null && returnPath.needsSmtpUtf8()
-                        || envelope.recipients().stream().anyMatch(Mailbox::needsSmtpUtf8))) {
-            command.append(" SMTPUTF8");
-        }
-        return command.toString();
-    }
-
-    private static Map<Mailbox, Outcome> everybody(Envelope envelope, Outcome outcome) {
-        var outcomes = new LinkedHashMap<Mailbox, Outcome>();
-        envelope.recipients().forEach(recipient -> outcomes.put(recipient, outcome));
-        return outcomes;
     }
 
     SmtpConnection connection() {

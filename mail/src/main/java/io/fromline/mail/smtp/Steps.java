@@ -37,9 +37,12 @@ final class Steps {
         current = phase;
     }
 
-    /** The current phase ended well. */
+    /** The current phase ended well; when it was gone through before, that was told. */
     void ok(@Nullable Reply reply) {
         clock();
+        if (told.contains(current)) {
+            return;
+        }
         conversation.step(current, true, take(current), reply);
     }
 

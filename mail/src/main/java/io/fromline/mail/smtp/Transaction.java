@@ -1,7 +1,5 @@
 package io.fromline.mail.smtp;
 
-import io.fromline.mail.Conversation;
-import io.fromline.mail.Envelope;
 import io.fromline.mail.Fault;
 import io.fromline.mail.Fault.Kind;
 import io.fromline.mail.Fault.Scope;
@@ -9,6 +7,7 @@ import io.fromline.mail.Mailbox;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
 import io.fromline.mail.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,157 +15,308 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over one message: MAIL, RCPT, DATA; gives each recipient one outcome.
+ * One mail transaction (RFC 5321 §3.3): what is said for a message, and what the replies to it mean, in the order in which they come.
  *
- * <p>Says {@link Outcome.Uncertain} from the first octet of the final dot until its reply, and never before.
+ * <p>Says {@link Outcome.Uncertain} from the last octet of the final dot or chunk until its reply, and never before.
  */
 final class Transaction {
 
+    /** How the message follows its envelope. */
+    enum Form {
+        /** DATA, and once invited the message and a dot. */
+        DATA,
+        /** A first octet, to find out whether it is taken (RFC 3030), and once it is the rest as the last chunk. */
+        ASKING,
+        /** All of it at once as the last chunk, unasked. */
+        CHUNK
+    }
+
     /** 421 says that the server closes the connection (RFC 5321 §3.8). */
-    private static final int GOING_AWAY = 421;
+    static final int GOING_AWAY = 421;
 
     /** A line slower than this is given up in the middle of a message. */
     private static final int SLOWEST_OCTETS_PER_MILLI = 50;
 
+    private static final long NOT_SAID = Long.MAX_VALUE;
+
+    private final SmtpSession session;
     private final SmtpConnection connection;
     private final Timeouts timeouts;
+    private final Prepared prepared;
+    private final Form form;
     private final Steps steps;
-    private final MessageBytes message;
-    private final List<Mailbox> recipients;
-    private final Commands commands;
+    private final boolean reset;
+    private final List<String> lines = new ArrayList<>();
     private final Map<Mailbox, Outcome> outcomes;
-    private boolean dotSent;
+    private int said;
+    private int heard;
+    private @Nullable Reply taken;
+    private @Nullable Reply refusedFirst;
+    private boolean invited;
+    private boolean declined;
+    private boolean outOfStep;
     private boolean serverLeaves;
+    private boolean clean;
+    private long end = NOT_SAID;
 
-    /** @param refused what the session settled before asking the server; the others are tried */
-    Transaction(
-            SmtpSession session,
-            Envelope envelope,
-            MessageBytes message,
-            Map<Mailbox, Outcome> refused,
-            Conversation conversation) {
+    /** @param reset whether RSET goes first, so that nothing of a transaction that may have failed is left (RFC 5321 §4.1.1.5) */
+    Transaction(SmtpSession session, Prepared prepared, Form form, boolean reset) {
+        this(session, prepared, form, reset, new Steps(prepared.consignment().conversation(), Phase.SENDER));
+    }
+
+    private Transaction(SmtpSession session, Prepared prepared, Form form, boolean reset, Steps steps) {
+        this.session = session;
         this.connection = session.connection();
         this.timeouts = session.timeouts();
-        this.steps = new Steps(conversation, Phase.SENDER);
-        this.message = message;
-        this.outcomes = new LinkedHashMap<>(refused);
-        this.recipients = envelope.recipients().stream()
-                .distinct()
-                .filter(recipient -> !refused.containsKey(recipient))
-                .toList();
-        var lines = new ArrayList<String>();
-        lines.add(session.mailCommand(envelope, message));
-        recipients.forEach(recipient -> lines.add("RCPT TO:<" + recipient.wireForm() + ">"));
-        lines.add("DATA");
-        this.commands = new Commands(connection, lines, session.capabilities().has("PIPELINING"), timeouts.command());
+        this.prepared = prepared;
+        this.form = form;
+        this.steps = steps;
+        this.reset = reset;
+        this.outcomes = new LinkedHashMap<>(prepared.refused());
+        if (reset) {
+            lines.add("RSET");
+        }
+        lines.add(prepared.mailCommand());
+        prepared.tried().forEach(recipient -> lines.add("RCPT TO:<" + recipient.wireForm() + ">"));
+        lines.add(
+                switch (form) {
+                    case DATA -> "DATA";
+                    case ASKING -> "BDAT 1";
+                    case CHUNK -> "BDAT " + prepared.bytes().chunked() + " LAST";
+                });
     }
 
-    /** Returns the outcomes; afterwards the connection is broken, or wants RSET unless {@link #clean}. */
-    Map<Mailbox, Outcome> run() {
-        try {
-            if (sender() && recipients()) {
-                message();
-            }
-            drain();
-        } catch (Broken e) {
-            // A drain that breaks finds every outcome settled, and its steps told.
-            if (recipients.stream().anyMatch(recipient -> !outcomes.containsKey(recipient))) {
-                settle(broken(e.kind()));
-                steps.failed(null);
+    /** The same from its beginning, by DATA: the server does not take chunks though it says so. */
+    Transaction withoutChunks() {
+        steps.enter(Phase.SENDER);
+        return new Transaction(session, prepared, Form.DATA, false, steps);
+    }
+
+    /** How many commands it has. */
+    int commands() {
+        return lines.size();
+    }
+
+    int size() {
+        return prepared.bytes().size();
+    }
+
+    /** Buffers so many of its commands at most. */
+    void say(int most) throws Broken {
+        listen();
+        for (int i = 0; i < most && said < lines.size(); i++) {
+            connection.queue(lines.get(said++), timeouts.command());
+        }
+        if (said == lines.size()) {
+            switch (form) {
+                case DATA -> {}
+                case ASKING -> connection.message(1, prepared.bytes()::firstTo, timeouts.command());
+                case CHUNK -> lastChunk(0);
             }
         }
-        return outcomes;
     }
 
-    /** Whether the server has nothing of this transaction left in mind. */
-    boolean clean() {
-        return dotSent;
+    /** Buffers what the server has invited, to its end. */
+    void sayMessage() throws Broken {
+        listen();
+        if (form == Form.ASKING) {
+            connection.queue("BDAT " + (prepared.bytes().chunked() - 1) + " LAST", timeouts.command());
+            lastChunk(1);
+            return;
+        }
+        if (taken != null) {
+            connection.message(size(), prepared.bytes()::stuffedTo, patience());
+        }
+        connection.queue(".", timeouts.command());
+        end = connection.position();
     }
 
-    private Reply next() throws Broken {
-        var reply = commands.next();
+    private void lastChunk(int from) throws Broken {
+        end = connection.position() + prepared.bytes().chunked() - from;
+        connection.message(size() - from, out -> prepared.bytes().restTo(out, from), patience());
+    }
+
+    private Duration patience() {
+        return timeouts.command().plusMillis(size() / SLOWEST_OCTETS_PER_MILLI);
+    }
+
+    /** Whether a command was said whose reply is still to come. */
+    boolean outstanding() {
+        return heard < said;
+    }
+
+    /** Whether every command of the envelope has its reply, or the others need not be said any more. */
+    boolean envelopeHeard() {
+        return heard >= lines.size() || over() && !outstanding();
+    }
+
+    /** Whether every reply has come that there will be. */
+    boolean heardOut() {
+        return heard == lines.size() + (form == Form.CHUNK || !invited ? 0 : 1);
+    }
+
+    /** Whether it is to be seen next whether the server takes chunks. */
+    boolean askingForChunks() {
+        return form == Form.ASKING && !over() && heard == lines.size() - 1;
+    }
+
+    /** Waits for the next reply. */
+    void hear() throws Broken {
+        listen();
+        boolean last = heard >= lines.size() - (form == Form.CHUNK ? 1 : 0);
+        var reply = connection.reply(session.patience(last ? timeouts.data() : timeouts.command()));
         serverLeaves |= reply.code() == GOING_AWAY;
-        return reply;
+        int command = heard++ - (reset ? 1 : 0);
+        if (last) {
+            ended(reply);
+        } else if (command == 0) {
+            sender(reply);
+        } else if (command > 0 && command <= prepared.tried().size()) {
+            recipient(prepared.tried().get(command - 1), reply);
+        } else if (command > 0) {
+            goAhead(reply);
+        }
     }
 
-    private boolean sender() throws Broken {
-        var reply = next();
-        if (!reply.positive()) {
+    private void listen() {
+        connection.conversation(prepared.consignment().conversation());
+    }
+
+    private void sender(Reply reply) throws Broken {
+        inStep(reply);
+        if (reply.positive()) {
+            steps.ok(reply);
+            steps.enter(Phase.RECIPIENT);
+        } else {
             settle(Verdict.of(Phase.SENDER, reply));
             steps.failed(reply);
-            return false;
         }
-        steps.ok(reply);
-        return true;
     }
 
-    private boolean recipients() throws Broken {
-        steps.enter(Phase.RECIPIENT);
-        Reply taken = null;
-        Reply refused = null;
-        for (var recipient : recipients) {
-            var reply = next();
-            if (reply.positive()) {
-                taken = reply;
-                continue;
-            }
-            refused = refused == null ? reply : refused;
-            outcomes.put(recipient, Verdict.of(Phase.RECIPIENT, reply));
-            if (serverLeaves) {
-                settle(Verdict.of(Phase.RECIPIENT, reply));
-                steps.failed(reply);
-                return false;
-            }
+    private void recipient(Mailbox recipient, Reply reply) throws Broken {
+        inStep(reply);
+        if (over()) {
+            return;
         }
-        tellRecipients(taken, refused);
-        return taken != null;
+        if (reply.positive()) {
+            taken = reply;
+        } else {
+            refusedFirst = refusedFirst == null ? reply : refusedFirst;
+            outcomes.put(recipient, Verdict.of(Phase.RECIPIENT, reply));
+        }
+        if (serverLeaves) {
+            settle(Verdict.of(Phase.RECIPIENT, reply));
+            steps.failed(reply);
+        } else if (heard == lines.size() - 1) {
+            recipientsHeard();
+        }
     }
 
     /** The step went well when anybody may get the message; it shows the refusal, if any. */
-    private void tellRecipients(@Nullable Reply taken, @Nullable Reply refused) {
+    private void recipientsHeard() {
         if (taken == null) {
-            steps.failed(refused);
+            steps.failed(refusedFirst);
         } else {
-            steps.ok(refused == null ? taken : refused);
+            steps.ok(refusedFirst == null ? taken : refusedFirst);
+            steps.enter(Phase.MESSAGE);
         }
     }
 
-    private void message() throws Broken {
-        steps.enter(Phase.MESSAGE);
-        var invitation = next();
-        if (invitation.code() == 354) {
-            finish(transfer());
-        } else {
-            finish(invitation);
-        }
-    }
-
-    private Reply transfer() throws Broken {
-        connection.body(message, timeouts.command().plusMillis(message.size() / SLOWEST_OCTETS_PER_MILLI));
-        dotSent = true;
-        return connection.command(".", timeouts.data());
-    }
-
-    private void finish(Reply reply) {
-        serverLeaves |= reply.code() == GOING_AWAY;
-        if (dotSent && reply.positive()) {
-            settle(new Outcome.Accepted(reply));
-            steps.ok(reply);
+    private void goAhead(Reply reply) throws Broken {
+        invited = form == Form.DATA ? reply.code() == 354 : reply.positive();
+        if (invited || over()) {
             return;
         }
-        settle(dotSent && reply.code() < 400 ? broken(Kind.PROTOCOL) : Verdict.of(Phase.MESSAGE, reply));
-        steps.failed(reply);
+        if (reply.code() < 400) {
+            throw new Broken(Kind.PROTOCOL); // one reply too many before, as like as not
+        }
+        if (form == Form.ASKING && !serverLeaves) {
+            declined = true;
+        } else {
+            settle(Verdict.of(Phase.MESSAGE, reply));
+            steps.failed(reply);
+        }
     }
 
-    /** Hears what was said ahead; with everybody refused, DATA may still have been invited (RFC 2920 §3.1). */
-    private void drain() throws Broken {
-        while (commands.outstanding() && !serverLeaves) {
-            var reply = next();
-            if (reply.code() == 354) {
-                dotSent = true;
-                connection.command(".", timeouts.data());
-            }
+    private void ended(Reply reply) throws Broken {
+        if (over()) {
+            // Nobody was to have it: a server that took it all the same answers something else than it was asked.
+            outOfStep = form == Form.CHUNK && reply.positive();
+        } else if (reply.positive()) {
+            settle(new Outcome.Accepted(reply));
+            steps.ok(reply);
+        } else if (form != Form.DATA && unknownCommand(reply)) {
+            declined = true;
+        } else {
+            settle(reply.code() < 400 ? uncertain(Kind.PROTOCOL) : Verdict.of(Phase.MESSAGE, reply));
+            steps.failed(reply);
         }
+        clean = form == Form.DATA || reply.positive();
+        if (outOfStep) {
+            throw new Broken(Kind.PROTOCOL);
+        }
+    }
+
+    /** Replies that concern the command and not the message (RFC 5321 §4.2.2). */
+    private static boolean unknownCommand(Reply reply) {
+        return reply.code() >= 500 && reply.code() <= 504;
+    }
+
+    /** An invitation where none can be: replies are missing, so that each answers something else than it seems to. */
+    private void inStep(Reply reply) throws Broken {
+        if (reply.intermediate()) {
+            outOfStep = true;
+            throw new Broken(Kind.PROTOCOL);
+        }
+    }
+
+    /** The connection is of no more use. */
+    void breakOff(Kind kind) {
+        if (!over()) {
+            settle(connection.passed(end) ? uncertain(kind) : Verdict.broken(steps.current(), kind));
+            steps.failed(null);
+        }
+    }
+
+    /** That it was accepted may have been said of something else. */
+    void doubt() {
+        outcomes.replaceAll((_, outcome) -> outcome instanceof Outcome.Accepted ? uncertain(Kind.PROTOCOL) : outcome);
+    }
+
+    void leave() {
+        prepared.consignment().left();
+    }
+
+    void tell() {
+        prepared.consignment().settled(outcomes);
+    }
+
+    private static Outcome uncertain(Kind kind) {
+        return new Outcome.Uncertain(Fault.of(Scope.RELAY, Phase.MESSAGE, kind));
+    }
+
+    /** Whether everybody has an outcome. */
+    boolean over() {
+        return outcomes.size() >= prepared.refused().size() + prepared.tried().size();
+    }
+
+    /** Whether the server waits for the message, even if there is nobody to get it (RFC 2920 §3.1). */
+    boolean invited() {
+        return invited;
+    }
+
+    /** Whether it was not taken because of the way in which it was brought. */
+    boolean declined() {
+        return declined;
+    }
+
+    boolean outOfStep() {
+        return outOfStep;
+    }
+
+    /** Whether all of it may have left. */
+    boolean passed() {
+        return connection.passed(end);
     }
 
     /** Whether the server said that it closes the connection. */
@@ -174,14 +324,13 @@ final class Transaction {
         return serverLeaves;
     }
 
-    private Outcome broken(Kind kind) {
-        return dotSent
-                ? new Outcome.Uncertain(Fault.of(Scope.RELAY, Phase.MESSAGE, kind))
-                : Verdict.broken(steps.current(), kind);
+    /** Whether the server has nothing of it left in mind. */
+    boolean clean() {
+        return clean;
     }
 
     /** For everybody who has no outcome yet. */
     private void settle(Outcome outcome) {
-        recipients.forEach(recipient -> outcomes.putIfAbsent(recipient, outcome));
+        prepared.tried().forEach(recipient -> outcomes.putIfAbsent(recipient, outcome));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.egress.Egress;
 import io.fromline.egress.Network;
+import io.fromline.mail.Consignment;
+import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
 import io.fromline.mail.Fault;
 import io.fromline.mail.Mailbox;
@@ -19,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Plays every file in {@code dialogues/} and compares what became of it with what its headers say.
  *
  * <p>Headers: {@code tls: implicit} (else STARTTLS), {@code login: user password} or {@code token: user token}, {@code from:},
- * {@code to:} (several lines send several messages), {@code message:} ({@code \r\n} as escapes), {@code patience:} in milliseconds,
- * {@code expect:} an outcome, {@code step:} the steps.
+ * {@code to:} (several lines send several messages, each for itself, or all in a stream with {@code stream: yes}), {@code message:}
+ * ({@code \r\n} as escapes), {@code patience:} in milliseconds, {@code expect:} an outcome,
+ * {@code step:} the steps, {@code trusted:} what the server is trusted with before, {@code trusted-then:} and afterwards.
  */
 class DialogueTest {
 
@@ -78,7 +83,9 @@ class DialogueTest {
         var client = new SmtpClient(egress, TRUST, "client.example", Timeouts.all(patience));
         var host =
                 new SmtpServer("mail.example", port, first(dialogue, "tls", "").equals("implicit"));
-        return switch (client.open(host, credentials(dialogue), transcript)) {
+        dialogue.header("trusted")
+                .forEach(what -> client.manners().lapsed(host, Manners.Trusted.valueOf(what.toUpperCase(Locale.ROOT))));
+        var outcomes = switch (client.open(host, credentials(dialogue), transcript)) {
             case SmtpClient.Opening.Failed(Outcome outcome) -> List.of(describe("open", outcome));
             case SmtpClient.Opening.Opened(SmtpSession session) -> {
                 try (session) {
@@ -86,6 +93,9 @@ class DialogueTest {
                 }
             }
         };
+        dialogue.header("trusted-then")
+                .forEach(what -> assertThat(client.manners().of(host)).hasToString(what.toUpperCase(Locale.ROOT)));
+        return outcomes;
     }
 
     private static List<String> sendAll(Dialogue dialogue, SmtpSession session, Transcript transcript) {
@@ -94,13 +104,37 @@ class DialogueTest {
                 .replace("\\r", "\r")
                 .replace("\\n", "\n")
                 .getBytes(StandardCharsets.UTF_8);
+        var message = new Message("<1@client.example>", bytes);
+        var sender = Mailbox.of(first(dialogue, "from", "shop@client.example"));
+        var offered = new ArrayDeque<Consignment>();
         for (var to : dialogue.header("to")) {
             var recipients = Arrays.stream(to.split(" ")).map(Mailbox::of).toList();
-            var envelope = new Envelope(Mailbox.of(first(dialogue, "from", "shop@client.example")), recipients);
-            session.send(envelope, new Message("<1@client.example>", bytes), transcript)
-                    .forEach((mailbox, outcome) -> outcomes.add(describe(mailbox.toString(), outcome)));
+            offered.add(new Offered(new Envelope(sender, recipients), message, transcript, outcomes));
+        }
+        if (!dialogue.header("stream").isEmpty()) {
+            session.send(offered::poll);
+            offered.forEach(_ -> outcomes.add("not asked for"));
+            return outcomes;
+        }
+        for (var one : offered) {
+            one.settled(session.send(one.envelope(), one.message(), transcript));
         }
         return outcomes;
+    }
+
+    /** Notes what became of it. */
+    private record Offered(Envelope envelope, Message message, Conversation conversation, List<String> outcomes)
+            implements Consignment {
+
+        @Override
+        public void settled(Map<Mailbox, Outcome> settled) {
+            settled.forEach((mailbox, outcome) -> outcomes.add(describe(mailbox.toString(), outcome)));
+        }
+
+        @Override
+        public void left() {
+            outcomes.add(envelope.recipients().getFirst() + " left");
+        }
     }
 
     private static Credentials credentials(Dialogue dialogue) {

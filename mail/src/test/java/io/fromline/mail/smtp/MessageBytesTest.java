@@ -54,7 +54,9 @@ class MessageBytesTest {
 
     private static String wire(String text) throws IOException {
         var out = new ByteArrayOutputStream();
-        bytes(text).writeTo(out);
+        var outgoing = new Outgoing(out);
+        bytes(text).stuffedTo(outgoing);
+        outgoing.flush();
         return out.toString(StandardCharsets.UTF_8);
     }
 
