@@ -2,6 +2,7 @@ package io.fromline.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fromline.mail.Consignment;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
 import io.fromline.mail.Fault;
@@ -12,6 +13,7 @@ import io.fromline.mail.Phase;
 import io.fromline.mail.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,40 @@ public abstract class DriverContract<S extends DriverSettings> {
                         .allSatisfy((_, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Accepted.class));
             }
         }
+    }
+
+    @Test
+    void settlesAStreamOfMessagesInOrderEachToldItsOwnStory() {
+        var offered = new ArrayDeque<Offered>();
+        var ended = new ArrayList<Offered>();
+        for (int i = 0; i < 20; i++) {
+            offered.add(new Offered(envelope("accept+" + i + "@simulator.test"), ended));
+        }
+        var all = List.copyOf(offered);
+        try (var session = opened(good())) {
+            session.send(offered::poll);
+            assertThat(session.usable()).isTrue();
+        }
+        assertThat(ended).isEqualTo(all).allSatisfy(one -> {
+            assertThat(one.outcomes).containsOnlyKeys(one.envelope.recipients());
+            assertThat(one.outcomes)
+                    .allSatisfy((_, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Accepted.class));
+            assertThat(one.heard.steps).endsWith(Phase.SENDER, Phase.RECIPIENT, Phase.MESSAGE);
+            assertThat(one.heard.lines.stream().filter(line -> line.startsWith("RCPT")))
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains(one.envelope.recipients().getFirst().wireForm()));
+        });
+    }
+
+    @Test
+    void aStreamOverAClosedSessionIsLeft() {
+        var session = opened(good());
+        session.close();
+        var one = new Offered(envelope("accept@simulator.test"), new ArrayList<>());
+        var offered = new ArrayDeque<>(List.of(one));
+        session.send(offered::poll);
+        assertThat(one.left).isTrue();
     }
 
     @Test
@@ -140,6 +176,47 @@ public abstract class DriverContract<S extends DriverSettings> {
     /** A small message. */
     protected static Message message() {
         return new Message("<1@shop.example>", "Subject: x\r\n\r\nHi\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Keeps what became of it. */
+    private static final class Offered implements Consignment {
+
+        final Envelope envelope;
+        final Heard heard = new Heard();
+        final List<Offered> ended;
+        Map<Mailbox, Outcome> outcomes = Map.of();
+        boolean left;
+
+        Offered(Envelope envelope, List<Offered> ended) {
+            this.envelope = envelope;
+            this.ended = ended;
+        }
+
+        @Override
+        public Envelope envelope() {
+            return envelope;
+        }
+
+        @Override
+        public Message message() {
+            return DriverContract.message();
+        }
+
+        @Override
+        public Conversation conversation() {
+            return heard;
+        }
+
+        @Override
+        public void settled(Map<Mailbox, Outcome> settled) {
+            outcomes = settled;
+            ended.add(this);
+        }
+
+        @Override
+        public void left() {
+            left = true;
+        }
     }
 
     /** Keeps what a driver tells. */

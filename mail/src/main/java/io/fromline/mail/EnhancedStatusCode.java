@@ -27,9 +27,7 @@ public record EnhancedStatusCode(int status, int subject, int detail) {
             return Optional.empty();
         }
         return Optional.of(new EnhancedStatusCode(
-                text.charAt(0) - '0',
-                Integer.parseInt(text, 2, dot, 10),
-                Integer.parseInt(text, dot + 1, end, 10)));
+                text.charAt(0) - '0', Integer.parseInt(text, 2, dot, 10), Integer.parseInt(text, dot + 1, end, 10)));
     }
 
     private static int afterDigits(String text, int from) {

@@ -3,10 +3,7 @@ package io.fromline.delivery;
 import io.fromline.delivery.DeliveryWorker.Tale;
 import io.fromline.driver.Driver;
 import io.fromline.driver.Session;
-import io.fromline.mail.Envelope;
 import io.fromline.mail.Fault;
-import io.fromline.mail.Mailbox;
-import io.fromline.mail.Message;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
 import io.fromline.pacing.Verdict;
@@ -17,12 +14,11 @@ import io.fromline.queue.Next;
 import io.fromline.relay.LiveRelay;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One after the other of an outlet's connections, on one thread. */
+/** One after the other of an outlet's connections, on one thread; on each of them what waits follows as closely as its driver can. */
 final class Connection {
 
     /** A connection without mail is kept for so long. */
@@ -31,13 +27,11 @@ final class Connection {
     /** Until it is asked again whether mail may go that waits for others under way. */
     private static final Duration MOMENT = Duration.ofMillis(50);
 
-    /** A server that leaves says so with this code (RFC 5321 §3.8). */
-    private static final int LEAVING = 421;
-
-    private final DeliveryWorker worker;
-    private final Outlet outlet;
+    final DeliveryWorker worker;
+    final Outlet outlet;
     private @Nullable Session session;
-    private int sent;
+    private final Stream stream;
+    private int offered;
     private Recorder opening = new Recorder(step -> {});
     private boolean closed;
     private Optional<LiveRelay> relay = Optional.empty();
@@ -46,6 +40,7 @@ final class Connection {
     Connection(DeliveryWorker worker, Outlet outlet) {
         this.worker = worker;
         this.outlet = outlet;
+        this.stream = new Stream(this);
     }
 
     /** Sends what the outlet has until nothing more comes. */
@@ -54,7 +49,10 @@ final class Connection {
             relay(); // how many connections there may be
             boolean goesOn = true;
             while (goesOn) {
-                var next = outlet.take(session == null ? Duration.ZERO : WARM);
+                var next = stream.carried();
+                if (next == null) {
+                    next = outlet.take(session == null ? Duration.ZERO : WARM);
+                }
                 if (next == null) {
                     return;
                 }
@@ -63,7 +61,7 @@ final class Connection {
                         goesOn = send(next);
                     }
                 } catch (RuntimeException e) {
-                    worker.after.returns().interrupted(next.claims());
+                    stream.broken(next);
                     throw e;
                 }
             }
@@ -105,15 +103,10 @@ final class Connection {
 
     private boolean paced(LiveRelay live, MailTransaction transaction) {
         var pacing = worker.handing.pacing();
-        int recipients = transaction.claims().size();
-        return switch (pacing.admit(live, recipients)) {
+        return switch (pacing.admit(live, transaction.claims().size())) {
             case Verdict.Now _ -> {
-                int taken = 0;
-                try {
-                    taken = attempt(live, transaction);
-                } finally {
-                    pacing.ended(live, recipients, taken);
-                }
+                stream.admitted(live, transaction, message(live, transaction));
+                handOver(live);
                 yield true;
             }
             case Verdict.Wait wait
@@ -139,16 +132,51 @@ final class Connection {
         worker.after.returns().giveBack(transaction.claims());
     }
 
-    /** For how many recipients the relay may have taken it. */
-    private int attempt(LiveRelay live, MailTransaction transaction) {
-        var tale = tale(live);
-        if (tale.failed() == null) {
-            return overSession(live, transaction, tale);
+    /** All that was let through, and what follows it, over as many sessions as it takes. */
+    private void handOver(LiveRelay live) {
+        while (stream.hasAdmitted()) {
+            var tale = tale(live);
+            if (tale.failed() == null) {
+                stream.over(live, Objects.requireNonNull(session), tale);
+                if (full(live)) {
+                    hangUp();
+                }
+            } else {
+                // It holds for all of them alike; trying each on a connection of its own would only hammer.
+                var result = Result.of(tale.failed(), live.settings().provider(), worker.handing.diagnoser());
+                stream.taken().forEach(transaction -> all(transaction, live, tale, result));
+            }
         }
-        // It holds for all of them alike; trying each on a connection of its own would only hammer.
-        var result = Result.of(tale.failed(), live.settings().provider(), worker.handing.diagnoser());
-        all(transaction, live, tale, result);
-        return 0;
+    }
+
+    /** What may go right behind the others, or {@code null}: nothing unless the session takes more and what is known of the relay is fresh. */
+    @Nullable
+    MailTransaction follow(LiveRelay live) {
+        if (worker.node.now().isAfter(relayRead.plusSeconds(1)) || full(live)) {
+            return null;
+        }
+        var next = outlet.follow();
+        return next != null && worker.node.holds(next.first()) ? shortened(live, next) : null;
+    }
+
+    private boolean full(LiveRelay live) {
+        var most = worker.handing.pacing().limits(live).messagesPerConnection();
+        return most != null && offered >= most;
+    }
+
+    /** One message more was offered to the session. */
+    void offered() {
+        offered++;
+    }
+
+    /** The story of a message that follows others: it begins with how the session was opened. */
+    Tale following() {
+        return new Tale(worker.node.now(), opening.afterOpening());
+    }
+
+    /** Whether this is the story of a session's first message. */
+    boolean first(Tale tale) {
+        return tale.recorder() == opening;
     }
 
     /** The relay as it is now, or was a moment ago; another version of its settings wants another connection. */
@@ -178,7 +206,7 @@ final class Connection {
     private Tale tale(LiveRelay live) {
         var current = session;
         if (current != null && current.usable()) {
-            return new Tale(worker.node.now(), opening.afterOpening());
+            return following();
         }
         hangUp();
         var tale = new Tale(worker.node.now(), new Recorder(step -> {}));
@@ -200,49 +228,16 @@ final class Connection {
         };
     }
 
-    private int overSession(LiveRelay live, MailTransaction transaction, Tale tale) {
-        boolean reused = tale.recorder() != opening;
-        var outcomes = handOver(transaction, tale);
-        if (reused && outcomes.values().stream().allMatch(Connection::hadLeft)) {
-            // Servers end connections that rest; that is nobody's failure, and no attempt.
-            hangUp();
-            return attempt(live, transaction);
+    private StoredMessage message(LiveRelay live, MailTransaction transaction) {
+        try {
+            return message(transaction);
+        } catch (RuntimeException e) {
+            worker.handing.pacing().ended(live, transaction.claims().size(), 0);
+            throw e;
         }
-        int taken = 0;
-        for (var claim : transaction.claims()) {
-            var outcome = outcomes.get(claim.recipient());
-            if (outcome == null) {
-                throw new IllegalStateException("the driver left out " + claim.recipient());
-            }
-            var result = Result.of(outcome, live.settings().provider(), worker.handing.diagnoser());
-            taken += outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Uncertain ? 1 : 0;
-            settle(claim, live, tale, result);
-        }
-        var most = worker.handing.pacing().limits(live).messagesPerConnection();
-        if (most != null && ++sent >= most) {
-            hangUp();
-        }
-        return taken;
     }
 
-    private Map<Mailbox, Outcome> handOver(MailTransaction transaction, Tale tale) {
-        var stored = message(transaction);
-        var returnPath = transaction.first().returnPath();
-        var envelope = new Envelope(
-                returnPath.isEmpty() ? null : Mailbox.of(returnPath),
-                transaction.claims().stream().map(Claim::recipient).toList());
-        return Objects.requireNonNull(session)
-                .send(envelope, new Message(stored.messageId(), stored.bytes()), tale.recorder());
-    }
-
-    private static boolean hadLeft(Outcome outcome) {
-        return outcome instanceof Outcome.Deferred(Fault fault)
-                && fault.phase() == Phase.SENDER
-                && (fault.kind() == Fault.Kind.CLOSED
-                        || fault.reply() != null && fault.reply().code() == LEAVING);
-    }
-
-    private StoredMessage message(MailTransaction transaction) {
+    StoredMessage message(MailTransaction transaction) {
         var atHand = transaction.message();
         return atHand != null
                 ? atHand
@@ -260,7 +255,7 @@ final class Connection {
         }
     }
 
-    private void settle(Claim claim, @Nullable LiveRelay live, Tale tale, Result result) {
+    void settle(Claim claim, @Nullable LiveRelay live, Tale tale, Result result) {
         var next = worker.settle(outlet, claim, live, tale, result);
         switch (next) {
             case Next.Done _, Next.RetryAt _, Next.GiveUp _ -> {}
@@ -279,7 +274,7 @@ final class Connection {
     private void hangUp() {
         var open = session;
         session = null;
-        sent = 0;
+        offered = 0;
         if (open != null) {
             open.close();
         }

@@ -154,6 +154,27 @@ final class Outlet {
         }
     }
 
+    /** What may go right behind another, without waiting; {@code null} when nothing waits that no resting connection takes. */
+    @Nullable
+    MailTransaction follow() {
+        lock.lock();
+        try {
+            return stopped || connections > mostConnections || waiting.size() <= idle ? null : waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it takes and gives nothing. */
+    boolean stopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What became of mail that was put back. */
     enum PutBack {
         /** Another connection takes it, and this one has ended. */

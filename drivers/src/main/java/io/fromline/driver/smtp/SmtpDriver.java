@@ -2,6 +2,7 @@ package io.fromline.driver.smtp;
 
 import io.fromline.driver.Driver;
 import io.fromline.driver.Session;
+import io.fromline.mail.Consignment;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
 import io.fromline.mail.Mailbox;
@@ -12,6 +13,8 @@ import io.fromline.mail.smtp.SmtpClient;
 import io.fromline.mail.smtp.SmtpServer;
 import io.fromline.mail.smtp.SmtpSession;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Submits mail by SMTP.
@@ -58,6 +61,11 @@ public final class SmtpDriver implements Driver<SmtpSettings> {
         @Override
         public Map<Mailbox, Outcome> send(Envelope envelope, Message message, Conversation conversation) {
             return smtp.send(envelope, message, conversation);
+        }
+
+        @Override
+        public void send(Supplier<@Nullable Consignment> source) {
+            smtp.send(source);
         }
 
         @Override

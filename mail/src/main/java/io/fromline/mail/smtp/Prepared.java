@@ -50,8 +50,7 @@ record Prepared(
         return true;
     }
 
-    private static Map<Mailbox, Outcome> refused(
-            Envelope envelope, MessageBytes message, Capabilities capabilities) {
+    private static Map<Mailbox, Outcome> refused(Envelope envelope, MessageBytes message, Capabilities capabilities) {
         var refused = new LinkedHashMap<Mailbox, Outcome>();
         if (!message.wellFormed()) {
             var malformed = new Outcome.Refused(Fault.of(Scope.MESSAGE, Phase.MESSAGE, Kind.PROTOCOL));
