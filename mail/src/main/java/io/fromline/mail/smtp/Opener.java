@@ -71,7 +71,7 @@ final class Opener {
 
     private Capabilities implicitTls(SmtpConnection made) throws Broken, Setback {
         steps.enter(Phase.TLS);
-        made.secure(client.trust().context(), server, timeouts.tls());
+        made.secure(client.trust().tls(), server, timeouts.tls());
         steps.enter(Phase.CONNECT);
         greeting(made);
         steps.enter(Phase.TLS);
@@ -88,7 +88,7 @@ final class Opener {
         }
         expect(220, made.command("STARTTLS", timeouts.command()));
         made.expectSilence();
-        made.secure(client.trust().context(), server, timeouts.tls());
+        made.secure(client.trust().tls(), server, timeouts.tls());
         // What was offered in clear text may have been forged (RFC 3207 §4.2).
         var capabilities = ehlo(made);
         steps.ok(null);

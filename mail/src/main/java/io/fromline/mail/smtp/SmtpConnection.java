@@ -6,8 +6,7 @@ import io.fromline.mail.Reply;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines out, replies in, over a socket that can be made TLS; writes the transcript.
@@ -25,7 +24,7 @@ final class SmtpConnection implements AutoCloseable {
     private final Watchdog watchdog;
     private Outgoing out;
     private ReplyReader replies;
-    private boolean secure;
+    private Tls.@Nullable Secured security;
     private boolean broken;
 
     SmtpConnection(Socket raw, Conversation conversation) throws IOException {
@@ -46,7 +45,7 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     boolean secure() {
-        return secure;
+        return security != null;
     }
 
     boolean broken() {
@@ -56,28 +55,14 @@ final class SmtpConnection implements AutoCloseable {
     /**
      * Makes the connection TLS (1.2 or later) with a server that proves to be the host.
      */
-    void secure(SSLContext context, SmtpServer server, Duration limit) throws Broken {
+    void secure(Tls tls, SmtpServer server, Duration limit) throws Broken {
         within(limit, () -> {
-            var tls = (SSLSocket)
-                    context.getSocketFactory().createSocket(raw, withoutFinalDot(server.host()), server.port(), true);
-            var parameters = tls.getSSLParameters();
-            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            parameters.setEndpointIdentificationAlgorithm("HTTPS"); // names as in RFC 9525
-            tls.setSSLParameters(parameters);
-            handshake(tls);
-            out = new Outgoing(tls.getOutputStream());
-            replies = new ReplyReader(tls.getInputStream());
-            secure = true;
-            return tls;
+            var secured = tls.secure(raw, withoutFinalDot(server.host()), server.port());
+            security = secured;
+            out = new Outgoing(secured.output());
+            replies = new ReplyReader(secured.input());
+            return secured;
         });
-    }
-
-    private static void handshake(SSLSocket tls) throws Broken {
-        try {
-            tls.startHandshake();
-        } catch (IOException e) {
-            throw new Broken(TellingTrustManager.kind(e));
-        }
     }
 
     /** Breaks when the server said more in clear text than it was asked: it would be taken as said under TLS (RFC 3207 §5). */
@@ -222,6 +207,10 @@ final class SmtpConnection implements AutoCloseable {
             raw.close();
         } catch (IOException _) {
             // it is closed all the same
+        }
+        var held = security;
+        if (held != null) {
+            held.release();
         }
     }
 }

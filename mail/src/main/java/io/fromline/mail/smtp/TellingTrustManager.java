@@ -7,13 +7,17 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Trusts exactly what Java's own trust manager trusts, host name included, and tells why not as a {@link Kind}. */
 final class TellingTrustManager extends X509ExtendedTrustManager {
+
+    private static final List<String> TOO_OLD = List.of(
+            "protocol_version", "selected protocol version", "ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL");
 
     /** Why a certificate was not trusted. */
     static final class Distrusted extends CertificateException {
@@ -38,12 +42,10 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
         return tooOld(failure) ? Kind.TLS_TOO_OLD : Kind.TLS_HANDSHAKE;
     }
 
-    /** The alert (RFC 8446 §6.2), or the server's choice of a version that we refuse: JSSE tells either in words only. */
+    /** The alert (RFC 8446 §6.2), or the server's choice of a version that we refuse: Java and BoringSSL tell either in words only. */
     private static boolean tooOld(IOException failure) {
         var message = failure.getMessage();
-        return failure instanceof SSLHandshakeException
-                && message != null
-                && (message.contains("protocol_version") || message.contains("selected protocol version"));
+        return failure instanceof SSLException && message != null && TOO_OLD.stream().anyMatch(message::contains);
     }
 
     private final X509ExtendedTrustManager java;
@@ -65,7 +67,11 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        java.checkServerTrusted(chain, authType, engine);
+        try {
+            java.checkServerTrusted(chain, authType, engine);
+        } catch (CertificateException e) {
+            throw new Distrusted(kind(chain, authType), e);
+        }
     }
 
     @Override

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
 
     private final SSLContext context;
+    private final Tls tls;
 
-    private Trust(SSLContext context) {
+    private Trust(SSLContext context, Tls tls) {
         this.context = context;
+        this.tls = tls;
     }
 
     /** The authorities that come with Java. */
@@ -55,6 +57,16 @@ public final class Trust {
         return context;
     }
 
+    /** For mail: by BoringSSL where it is there, else by Java. */
+    Tls tls() {
+        return tls;
+    }
+
+    /** The same, by Java's own TLS. */
+    Trust byJava() {
+        return new Trust(context, new JavaTls(context));
+    }
+
     private static Trust of(Collection<? extends Certificate> extra) {
         try {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -66,12 +78,17 @@ public final class Trust {
             for (Certificate issuer : extra) {
                 store.setCertificateEntry("extra-" + number++, issuer);
             }
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TellingTrustManager(manager(store))}, null);
-            return new Trust(context);
+            return of(new TellingTrustManager(manager(store)));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java has no usable trust store", e);
         }
+    }
+
+    /** For those whom the manager trusts. */
+    static Trust of(X509ExtendedTrustManager manager) throws GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {manager}, null);
+        return new Trust(context, BoringTls.available() ? BoringTls.of(manager) : new JavaTls(context));
     }
 
     private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {

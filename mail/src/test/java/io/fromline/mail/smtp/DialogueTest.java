@@ -50,10 +50,21 @@ class DialogueTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogues")
     void endsAsItsFileSays(String name, Path file) throws IOException {
+        play(name, file, TRUST);
+    }
+
+    /** Where there is no BoringSSL, nothing else becomes of them. */
+    @ParameterizedTest(name = "{0} by Java's TLS")
+    @MethodSource("dialogues")
+    void endsAsItsFileSaysByJavasTls(String name, Path file) throws IOException {
+        play(name, file, TRUST.byJava());
+    }
+
+    private static void play(String name, Path file, Trust trust) throws IOException {
         var dialogue = Dialogue.parse(Files.readString(file));
         var transcript = new Transcript();
         try (var server = ScriptedServer.play(dialogue, DialogueTest::context)) {
-            var outcomes = converse(dialogue, server.port(), transcript);
+            var outcomes = converse(dialogue, server.port(), trust, transcript);
             assertThat(server.surprises())
                     .as("surprises in %s\n%s", name, transcript)
                     .isEmpty();
@@ -77,10 +88,10 @@ class DialogueTest {
         }
     }
 
-    private static List<String> converse(Dialogue dialogue, int port, Transcript transcript) {
+    private static List<String> converse(Dialogue dialogue, int port, Trust trust, Transcript transcript) {
         var egress = new Egress(_ -> List.of(InetAddress.ofLiteral("127.0.0.1")), Network.parseList("127.0.0.1"));
         var patience = Duration.ofMillis(Long.parseLong(first(dialogue, "patience", "10000")));
-        var client = new SmtpClient(egress, TRUST, "client.example", Timeouts.all(patience));
+        var client = new SmtpClient(egress, trust, "client.example", Timeouts.all(patience));
         var host =
                 new SmtpServer("mail.example", port, first(dialogue, "tls", "").equals("implicit"));
         dialogue.header("trusted")

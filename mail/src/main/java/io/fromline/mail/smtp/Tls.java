@@ -1,0 +1,46 @@
+package io.fromline.mail.smtp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.List;
+
+/**
+ * Makes a connection TLS, 1.2 or later, with a server that proves to be the host. Thread-safe.
+ *
+ * <p>A session is resumed with the same host and port only, for which its certificate was checked.
+ */
+interface Tls {
+
+    /** In the order of preference. */
+    List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    /** Certificates are for host names as in RFC 9525. */
+    String NAMES = "HTTPS";
+
+    /**
+     * Shakes hands.
+     *
+     * @throws Broken that tells why not
+     * @throws IOException when the connection ends
+     */
+    Secured secure(Socket raw, String host, int port) throws IOException;
+
+    /** The two directions of a connection under TLS. */
+    interface Secured {
+
+        InputStream input() throws IOException;
+
+        OutputStream output() throws IOException;
+
+        /** Gives up what it holds; says nothing to the server. */
+        void release();
+    }
+
+    /** Why a handshake failed. */
+    static Broken failed(IOException failure) {
+        return failure instanceof Broken broken ? broken : new Broken(TellingTrustManager.kind(failure));
+    }
+
+}
