@@ -23,6 +23,7 @@ public record Mailbox(String localPart, String domain) {
 
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 253;
+    private static final int LONGEST_LABEL = 63;
 
     private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES
             | IDNA.CHECK_BIDI
@@ -93,9 +94,34 @@ public record Mailbox(String localPart, String domain) {
     }
 
     private static String toAscii(String domain) {
+        if (isPlain(domain)) {
+            return domain;
+        }
         var info = new IDNA.Info();
         var ascii = UTS46.nameToASCII(domain, new StringBuilder(), info).toString();
         return info.hasErrors() ? "" : ascii;
+    }
+
+    /** Whether the domain is so plain that IDNA leaves it as it is: most are, and every message asks. */
+    private static boolean isPlain(String domain) {
+        int label = 0;
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            if (c == '.') {
+                if (label == 0) {
+                    return false;
+                }
+                label = 0;
+            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                label++;
+            } else {
+                return false;
+            }
+            if (label > LONGEST_LABEL) {
+                return false;
+            }
+        }
+        return label > 0 && domain.length() <= LONGEST_DOMAIN;
     }
 
     /** The domain in its ASCII form (RFC 5891 A-labels), as it goes over the wire and into DNS. */

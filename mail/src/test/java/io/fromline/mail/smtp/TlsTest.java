@@ -134,9 +134,11 @@ class TlsTest {
         var text = "Subject: x\r\n\r\n" + (".".repeat(70) + "\r\n").repeat(20_000);
         var received = new AtomicReference<String>();
         try (var server = MailServer.start(
-                AUTHORITY.serverContext("mail.example"), Map.of(), message -> received.set(message.text()))) {
-            try (var session = session(trust, new SmtpServer("mail.example", server.tlsPort(), true))) {
-                session.send(envelope(), message(text), Conversation.SILENT);
+                AUTHORITY.serverContext("mail.example"), Map.of("shop", "horse-battery"), message -> received.set(message.text()))) {
+            var where = new SmtpServer("mail.example", server.tlsPort(), true);
+            try (var session = session(trust, where, new Credentials.Password("shop", "horse-battery"))) {
+                assertThat(session.send(envelope(), message(text), Conversation.SILENT).values())
+                        .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Accepted.class));
             }
         }
         assertThat(received.get()).isEqualTo(text);
@@ -153,7 +155,11 @@ class TlsTest {
     }
 
     private static SmtpSession session(Trust trust, SmtpServer where) {
-        return switch (client(trust).open(where, new Credentials.None(), Conversation.SILENT)) {
+        return session(trust, where, new Credentials.None());
+    }
+
+    private static SmtpSession session(Trust trust, SmtpServer where, Credentials credentials) {
+        return switch (client(trust).open(where, credentials, Conversation.SILENT)) {
             case SmtpClient.Opening.Opened(SmtpSession session) -> session;
             case SmtpClient.Opening.Failed(Outcome outcome) -> throw new AssertionError(outcome);
         };
