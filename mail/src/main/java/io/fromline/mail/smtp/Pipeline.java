@@ -42,6 +42,9 @@ final class Pipeline {
     /** Taken, but not told: replies to the next envelope may show that it was not this that was answered. */
     private @Nullable Transaction held;
 
+    /** Whether a message came while another was under way: then it is worth asking for chunks. */
+    private boolean followed;
+
     Pipeline(SmtpSession session, Supplier<@Nullable Consignment> source) {
         this.session = session;
         this.connection = session.connection();
@@ -58,7 +61,7 @@ final class Pipeline {
             }
             try {
                 var first = take();
-                if (chunks(first) && (session.chunksProven() || peek() != null)) {
+                if (chunks(first) && (session.chunksProven() || followed || peek() != null)) {
                     window(first);
                 } else {
                     inTurn(new Transaction(session, first, Form.DATA, false));
@@ -140,7 +143,8 @@ final class Pipeline {
             return null;
         }
         var next = peek();
-        if (next == null || next.tried().size() > GROUP - 2) {
+        followed |= next != null;
+        if (next == null || next.tried().size() > GROUP - 2 || chunks(next)) {
             return null;
         }
         var transaction = new Transaction(session, take(), Form.DATA, false);
