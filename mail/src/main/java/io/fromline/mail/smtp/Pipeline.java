@@ -3,7 +3,7 @@ package io.fromline.mail.smtp;
 import io.fromline.mail.Consignment;
 import io.fromline.mail.Fault.Kind;
 import io.fromline.mail.smtp.Manners.Trusted;
-import io.fromline.mail.smtp.Transaction.Form;
+import io.fromline.mail.smtp.Script.Form;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;

@@ -7,10 +7,8 @@ import io.fromline.mail.Mailbox;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
 import io.fromline.mail.Reply;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.fromline.mail.smtp.Script.Form;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,34 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction {
 
-    /** How the message follows its envelope. */
-    enum Form {
-        /** DATA, and once invited the message and a dot. */
-        DATA,
-        /** A first octet, to find out whether it is taken (RFC 3030), and once it is the rest as the last chunk. */
-        ASKING,
-        /** All of it at once as the last chunk, unasked. */
-        CHUNK
-    }
-
     /** 421 says that the server closes the connection (RFC 5321 §3.8). */
     static final int GOING_AWAY = 421;
-
-    /** A line slower than this is given up in the middle of a message. */
-    private static final int SLOWEST_OCTETS_PER_MILLI = 50;
-
-    private static final long NOT_SAID = Long.MAX_VALUE;
 
     private final SmtpSession session;
     private final SmtpConnection connection;
     private final Timeouts timeouts;
     private final Prepared prepared;
-    private final Form form;
+    private final Script script;
     private final Steps steps;
     private final boolean reset;
-    private final List<String> lines = new ArrayList<>();
     private final Map<Mailbox, Outcome> outcomes;
-    private int said;
     private int heard;
     private @Nullable Reply taken;
     private @Nullable Reply refusedFirst;
@@ -57,9 +38,8 @@ final class Transaction {
     private boolean outOfStep;
     private boolean serverLeaves;
     private boolean clean;
-    private long end = NOT_SAID;
 
-    /** @param reset whether RSET goes first, so that nothing of a transaction that may have failed is left (RFC 5321 §4.1.1.5) */
+    /** @param reset whether RSET goes first */
     Transaction(SmtpSession session, Prepared prepared, Form form, boolean reset) {
         this(session, prepared, form, reset, new Steps(prepared.consignment().conversation(), Phase.SENDER));
     }
@@ -69,21 +49,10 @@ final class Transaction {
         this.connection = session.connection();
         this.timeouts = session.timeouts();
         this.prepared = prepared;
-        this.form = form;
+        this.script = new Script(session, prepared, form, reset);
         this.steps = steps;
         this.reset = reset;
         this.outcomes = new LinkedHashMap<>(prepared.refused());
-        if (reset) {
-            lines.add("RSET");
-        }
-        lines.add(prepared.mailCommand());
-        prepared.tried().forEach(recipient -> lines.add("RCPT TO:<" + recipient.wireForm() + ">"));
-        lines.add(
-                switch (form) {
-                    case DATA -> "DATA";
-                    case ASKING -> "BDAT 1";
-                    case CHUNK -> "BDAT " + prepared.bytes().chunked() + " LAST";
-                });
     }
 
     /** The same from its beginning, by DATA: the server does not take chunks though it says so. */
@@ -94,7 +63,7 @@ final class Transaction {
 
     /** How many commands it has. */
     int commands() {
-        return lines.size();
+        return script.commands();
     }
 
     int size() {
@@ -104,66 +73,39 @@ final class Transaction {
     /** Buffers so many of its commands at most. */
     void say(int most) throws Broken {
         listen();
-        for (int i = 0; i < most && said < lines.size(); i++) {
-            connection.queue(lines.get(said++), timeouts.command());
-        }
-        if (said == lines.size()) {
-            switch (form) {
-                case DATA -> {}
-                case ASKING -> connection.message(1, prepared.bytes()::firstTo, timeouts.command());
-                case CHUNK -> lastChunk(0);
-            }
-        }
+        script.say(most);
     }
 
     /** Buffers what the server has invited, to its end. */
     void sayMessage() throws Broken {
         listen();
-        if (form == Form.ASKING) {
-            connection.queue("BDAT " + (prepared.bytes().chunked() - 1) + " LAST", timeouts.command());
-            lastChunk(1);
-            return;
-        }
-        if (taken != null) {
-            connection.message(size(), prepared.bytes()::stuffedTo, patience());
-        }
-        connection.queue(".", timeouts.command());
-        end = connection.position();
-    }
-
-    private void lastChunk(int from) throws Broken {
-        end = connection.position() + prepared.bytes().chunked() - from;
-        connection.message(size() - from, out -> prepared.bytes().restTo(out, from), patience());
-    }
-
-    private Duration patience() {
-        return timeouts.command().plusMillis(size() / SLOWEST_OCTETS_PER_MILLI);
+        script.sayMessage(taken != null);
     }
 
     /** Whether a command was said whose reply is still to come. */
     boolean outstanding() {
-        return heard < said;
+        return heard < script.said();
     }
 
     /** Whether every command of the envelope has its reply, or the others need not be said any more. */
     boolean envelopeHeard() {
-        return heard >= lines.size() || over() && !outstanding();
+        return heard >= commands() || over() && !outstanding();
     }
 
     /** Whether every reply has come that there will be. */
     boolean heardOut() {
-        return heard == lines.size() + (form == Form.CHUNK || !invited ? 0 : 1);
+        return heard == commands() + (script.form() == Form.CHUNK || !invited ? 0 : 1);
     }
 
     /** Whether it is to be seen next whether the server takes chunks. */
     boolean askingForChunks() {
-        return form == Form.ASKING && !over() && heard == lines.size() - 1;
+        return script.form() == Form.ASKING && !over() && heard == commands() - 1;
     }
 
     /** Waits for the next reply. */
     void hear() throws Broken {
         listen();
-        boolean last = heard >= lines.size() - (form == Form.CHUNK ? 1 : 0);
+        boolean last = heard >= commands() - (script.form() == Form.CHUNK ? 1 : 0);
         var reply = connection.reply(session.patience(last ? timeouts.data() : timeouts.command()));
         serverLeaves |= reply.code() == GOING_AWAY;
         int command = heard++ - (reset ? 1 : 0);
@@ -207,7 +149,7 @@ final class Transaction {
         if (serverLeaves) {
             settle(Verdict.of(Phase.RECIPIENT, reply));
             steps.failed(reply);
-        } else if (heard == lines.size() - 1) {
+        } else if (heard == commands() - 1) {
             recipientsHeard();
         }
     }
@@ -223,14 +165,14 @@ final class Transaction {
     }
 
     private void goAhead(Reply reply) throws Broken {
-        invited = form == Form.DATA ? reply.code() == 354 : reply.positive();
+        invited = script.form() == Form.DATA ? reply.code() == 354 : reply.positive();
         if (invited || over()) {
             return;
         }
         if (reply.code() < 400) {
             throw new Broken(Kind.PROTOCOL); // one reply too many before, as like as not
         }
-        if (form == Form.ASKING && !serverLeaves) {
+        if (script.form() == Form.ASKING && !serverLeaves) {
             declined = true;
         } else {
             settle(Verdict.of(Phase.MESSAGE, reply));
@@ -241,17 +183,17 @@ final class Transaction {
     private void ended(Reply reply) throws Broken {
         if (over()) {
             // Nobody was to have it: a server that took it all the same answers something else than it was asked.
-            outOfStep = form == Form.CHUNK && reply.positive();
+            outOfStep = script.form() == Form.CHUNK && reply.positive();
         } else if (reply.positive()) {
             settle(new Outcome.Accepted(reply));
             steps.ok(reply);
-        } else if (form != Form.DATA && unknownCommand(reply)) {
+        } else if (script.form() != Form.DATA && unknownCommand(reply)) {
             declined = true;
         } else {
             settle(reply.code() < 400 ? uncertain(Kind.PROTOCOL) : Verdict.of(Phase.MESSAGE, reply));
             steps.failed(reply);
         }
-        clean = form == Form.DATA || reply.positive();
+        clean = script.form() == Form.DATA || reply.positive();
         if (outOfStep) {
             throw new Broken(Kind.PROTOCOL);
         }
@@ -273,7 +215,7 @@ final class Transaction {
     /** The connection is of no more use. */
     void breakOff(Kind kind) {
         if (!over()) {
-            settle(connection.passed(end) ? uncertain(kind) : Verdict.broken(steps.current(), kind));
+            settle(script.passed() ? uncertain(kind) : Verdict.broken(steps.current(), kind));
             steps.failed(null);
         }
     }
@@ -316,7 +258,7 @@ final class Transaction {
 
     /** Whether all of it may have left. */
     boolean passed() {
-        return connection.passed(end);
+        return script.passed();
     }
 
     /** Whether the server said that it closes the connection. */
