@@ -17,7 +17,8 @@ public interface Session extends AutoCloseable {
     Map<Mailbox, Outcome> send(Envelope envelope, Message message, Conversation conversation);
 
     /**
-     * Hands over what the source has until it has nothing more or the session ends; what the source gave is settled in that order, or left.
+     * Hands over what the source has until it has nothing more or the session ends; all that the source gave is settled, in the order in which
+     * the server answers, or left.
      *
      * <p>A driver that can sends one before the one before it is answered: it asks the source meanwhile, which must not wait.
      */

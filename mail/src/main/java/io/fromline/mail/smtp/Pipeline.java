@@ -35,10 +35,8 @@ final class Pipeline {
     private final SmtpSession session;
     private final SmtpConnection connection;
     private final Timeouts timeouts;
-    private final Supplier<@Nullable Consignment> source;
+    private final Offers offers;
     private final Deque<Transaction> flight = new ArrayDeque<>();
-    private @Nullable Prepared waiting;
-
     /** Taken, but not told: replies to the next envelope may show that it was not this that was answered. */
     private @Nullable Transaction held;
 
@@ -49,19 +47,20 @@ final class Pipeline {
         this.session = session;
         this.connection = session.connection();
         this.timeouts = session.timeouts();
-        this.source = source;
+        this.offers = new Offers(source, session.capabilities());
     }
 
     /** Goes on until the source has nothing more or the connection is of no more use. */
     void run() {
-        while (peek() != null) {
+        for (var next = offers.peek(); next != null; next = offers.peek()) {
+            connection.conversation(next.consignment().conversation());
             if (!session.stands()) {
-                take().consignment().left();
+                offers.take().consignment().left();
                 return;
             }
             try {
-                var first = take();
-                if (chunks(first) && (session.chunksProven() || followed || peek() != null)) {
+                var first = offers.take();
+                if (chunks(first) && (session.chunksProven() || followed || offers.peek() != null)) {
                     window(first);
                 } else {
                     inTurn(new Transaction(session, first, Form.DATA, false));
@@ -76,32 +75,8 @@ final class Pipeline {
                 break;
             }
         }
-        var next = waiting;
-        if (next != null) {
-            next.consignment().left();
-        }
+        offers.leave();
         connection.rest();
-    }
-
-    private @Nullable Prepared peek() {
-        while (waiting == null) {
-            var next = source.get();
-            if (next == null) {
-                return null;
-            }
-            var prepared = Prepared.of(next, session.capabilities());
-            waiting = prepared.hopeless() ? null : prepared;
-        }
-        return waiting;
-    }
-
-    private Prepared take() {
-        var next = peek();
-        if (next == null) {
-            throw new IllegalStateException("nothing to take");
-        }
-        waiting = null;
-        return next;
     }
 
     private boolean chunks(Prepared message) {
@@ -142,12 +117,12 @@ final class Pipeline {
         if (!session.trusts(Trusted.GROUPS)) {
             return null;
         }
-        var next = peek();
+        var next = offers.peek();
         followed |= next != null;
         if (next == null || next.tried().size() > GROUP - 2 || chunks(next)) {
             return null;
         }
-        var transaction = new Transaction(session, take(), Form.DATA, false);
+        var transaction = new Transaction(session, offers.take(), Form.DATA, false);
         flight.add(transaction);
         transaction.say(GROUP);
         return transaction;
@@ -219,11 +194,11 @@ final class Pipeline {
 
     private void fill() throws Broken {
         while (session.trusts(Trusted.CHUNKS) && !session.serverLeaves() && flight.size() < WINDOW) {
-            var next = peek();
+            var next = offers.peek();
             if (next == null || !chunks(next) || !fits(next)) {
                 return;
             }
-            launch(take());
+            launch(offers.take());
         }
     }
 

@@ -3,15 +3,12 @@ package io.fromline.mail.smtp;
 import io.fromline.mail.Consignment;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
-import io.fromline.mail.Fault.Kind;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
 import io.fromline.mail.Outcome;
-import io.fromline.mail.Phase;
 import io.fromline.mail.smtp.Manners.Trusted;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -63,7 +60,7 @@ public final class SmtpSession implements AutoCloseable {
         var single = new Single(envelope, message, conversation);
         var offered = new ArrayDeque<Consignment>(List.of(single));
         send(offered::poll);
-        return single.outcomes;
+        return single.outcomes();
     }
 
     /**
@@ -73,49 +70,6 @@ public final class SmtpSession implements AutoCloseable {
     public void send(Supplier<@Nullable Consignment> source) {
         new Pipeline(this, source).run();
         lastUse = System.nanoTime();
-    }
-
-    /** One message, whose sender waits. */
-    private static final class Single implements Consignment {
-
-        private final Envelope envelope;
-        private final Message message;
-        private final Conversation conversation;
-        private Map<Mailbox, Outcome> outcomes = Map.of();
-
-        Single(Envelope envelope, Message message, Conversation conversation) {
-            this.envelope = envelope;
-            this.message = message;
-            this.conversation = conversation;
-        }
-
-        @Override
-        public Envelope envelope() {
-            return envelope;
-        }
-
-        @Override
-        public Message message() {
-            return message;
-        }
-
-        @Override
-        public Conversation conversation() {
-            return conversation;
-        }
-
-        @Override
-        public void settled(Map<Mailbox, Outcome> settled) {
-            outcomes = settled;
-        }
-
-        @Override
-        public void left() {
-            conversation.step(Phase.SENDER, false, Duration.ZERO, null);
-            var gone = Verdict.broken(Phase.SENDER, Kind.CLOSED);
-            outcomes = new LinkedHashMap<>();
-            envelope.recipients().forEach(recipient -> outcomes.put(recipient, gone));
-        }
     }
 
     /** Whether another message may be sent; asks the server when the last one left something open or is long ago. */
