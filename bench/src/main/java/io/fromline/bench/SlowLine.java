@@ -41,6 +41,7 @@ final class SlowLine implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Piece(byte[] octets, long due) {}
 
     private void carry(Socket from, Socket into) {

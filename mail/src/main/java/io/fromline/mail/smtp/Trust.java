@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
 
     private final SSLContext context;
-    private final Tls tls;
+    private final X509ExtendedTrustManager manager;
+    private @Nullable Tls tls;
 
-    private Trust(SSLContext context, Tls tls) {
+    private Trust(SSLContext context, X509ExtendedTrustManager manager) {
         this.context = context;
-        this.tls = tls;
+        this.manager = manager;
     }
 
     /** The authorities that come with Java. */
@@ -57,14 +58,21 @@ public final class Trust {
         return context;
     }
 
-    /** For mail: by BoringSSL where it is there, else by Java. */
-    Tls tls() {
-        return tls;
+    /** For mail: by BoringSSL where it is there, else by Java; made when it is first needed, as that takes a moment. */
+    synchronized Tls tls() {
+        var made = tls;
+        if (made == null) {
+            made = BoringTls.available() ? BoringTls.of(manager) : new JavaTls(context);
+            tls = made;
+        }
+        return made;
     }
 
     /** The same, by Java's own TLS. */
     Trust byJava() {
-        return new Trust(context, new JavaTls(context));
+        var same = new Trust(context, manager);
+        same.tls = new JavaTls(context);
+        return same;
     }
 
     private static Trust of(Collection<? extends Certificate> extra) {
@@ -88,7 +96,7 @@ public final class Trust {
     static Trust of(X509ExtendedTrustManager manager) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {manager}, null);
-        return new Trust(context, BoringTls.available() ? BoringTls.of(manager) : new JavaTls(context));
+        return new Trust(context, manager);
     }
 
     private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
