@@ -126,8 +126,8 @@ public final class WireBench {
     /** So many messages of such a size, to one recipient each. */
     private static final class Load implements Supplier<@Nullable Consignment>, Consignment {
 
-        private static final Envelope ENVELOPE = new Envelope(
-                Mailbox.of("shop@shop.example"), List.of(Mailbox.of("recipient@customer.example")));
+        private static final Envelope ENVELOPE =
+                new Envelope(Mailbox.of("shop@shop.example"), List.of(Mailbox.of("recipient@customer.example")));
 
         private final Message message;
         private int left;

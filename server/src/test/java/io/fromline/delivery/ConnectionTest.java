@@ -158,8 +158,7 @@ class ConnectionTest {
     }
 
     private void serve() {
-        var relayLimits =
-                new RelayLimits(new Fixed(), new PublishedLimits(Map.of("simulator", limits)), () -> NOON);
+        var relayLimits = new RelayLimits(new Fixed(), new PublishedLimits(Map.of("simulator", limits)), () -> NOON);
         var pacing = new Pacing(relayLimits, () -> NOON, () -> 1);
         var handing = new Handing(new DriverRegistry(List.of(driver)), new Diagnoser(), pacing);
         var settlements = new Settlements(queue, () -> NOON);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Trusts exactly what Java's own trust manager trusts, host name included, and tells why not as a {@link Kind}. */
 final class TellingTrustManager extends X509ExtendedTrustManager {
 
-    private static final List<String> TOO_OLD = List.of(
-            "protocol_version", "selected protocol version", "ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL");
+    private static final List<String> TOO_OLD =
+            List.of("protocol_version", "selected protocol version", "ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL");
 
     /** Why a certificate was not trusted. */
     static final class Distrusted extends CertificateException {
@@ -45,7 +45,9 @@ final class TellingTrustManager extends X509ExtendedTrustManager {
     /** The alert (RFC 8446 §6.2), or the server's choice of a version that we refuse: Java and BoringSSL tell either in words only. */
     private static boolean tooOld(IOException failure) {
         var message = failure.getMessage();
-        return failure instanceof SSLException && message != null && TOO_OLD.stream().anyMatch(message::contains);
+        return failure instanceof SSLException
+                && message != null
+                && TOO_OLD.stream().anyMatch(message::contains);
     }
 
     private final X509ExtendedTrustManager java;

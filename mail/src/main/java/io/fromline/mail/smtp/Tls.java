@@ -42,5 +42,4 @@ interface Tls {
     static Broken failed(IOException failure) {
         return failure instanceof Broken broken ? broken : new Broken(TellingTrustManager.kind(failure));
     }
-
 }

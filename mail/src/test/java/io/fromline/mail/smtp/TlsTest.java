@@ -134,10 +134,13 @@ class TlsTest {
         var text = "Subject: x\r\n\r\n" + (".".repeat(70) + "\r\n").repeat(20_000);
         var received = new AtomicReference<String>();
         try (var server = MailServer.start(
-                AUTHORITY.serverContext("mail.example"), Map.of("shop", "horse-battery"), message -> received.set(message.text()))) {
+                AUTHORITY.serverContext("mail.example"),
+                Map.of("shop", "horse-battery"),
+                message -> received.set(message.text()))) {
             var where = new SmtpServer("mail.example", server.tlsPort(), true);
             try (var session = session(trust, where, new Credentials.Password("shop", "horse-battery"))) {
-                assertThat(session.send(envelope(), message(text), Conversation.SILENT).values())
+                assertThat(session.send(envelope(), message(text), Conversation.SILENT)
+                                .values())
                         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Accepted.class));
             }
         }
@@ -196,8 +199,8 @@ class TlsTest {
             store.setCertificateEntry(
                     "authority",
                     CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(
-                                    AUTHORITY.pem().getBytes(StandardCharsets.US_ASCII))));
+                            .generateCertificate(
+                                    new ByteArrayInputStream(AUTHORITY.pem().getBytes(StandardCharsets.US_ASCII))));
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
