@@ -161,33 +161,34 @@ with recursive lanes as (
 )
 select tenant_id, relay_owner, relay_id from lanes;
 
--- Makes the log ready for rows that are to go after this day, unless some came before it was ready: those stay where all such are.
-create function ready_log_day(day date) returns void language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
+-- The log's days are made and dropped by these, a table at a time, each call in a transaction of its own: whoever reads several tables
+-- never waits crosswise. They are the owner's, since the server owns no table.
+
+-- Makes a table of the log ready for rows that are to go after this day, unless some came before: those stay where all such are.
+create function ready_log_day(parent text, day date) returns void language plpgsql security definer
+set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
-    parent text;
-    part text;
+    part text := parent || '_' || to_char(day, 'YYYYMMDD');
     early boolean;
 begin
-    foreach parent in array array['submission', 'delivery', 'delivery_attempt']
-    loop
-        part := parent || '_' || to_char(day, 'YYYYMMDD');
-        execute format('select exists (select from fromline_log.%I where expires_on = %L)', parent || '_other', day) into early;
-        if to_regclass('fromline_log.' || part) is null and not early then
-            execute format('create table fromline_log.%I (like public.%I including all)%s', part, parent,
-                           case parent when 'delivery' then ' with (fillfactor = 75)' else '' end);
-            execute format('alter table public.%I attach partition fromline_log.%I for values from (%L) to (%L)', parent, part, day, day + 1);
-        end if;
-    end loop;
+    if parent not in ('submission', 'delivery', 'delivery_attempt') then
+        raise exception 'not a table of the log: %', parent;
+    end if;
+    execute format('select exists (select from fromline_log.%I where expires_on = %L)', parent || '_other', day) into early;
+    if to_regclass('fromline_log.' || part) is null and not early then
+        execute format('create table fromline_log.%I (like public.%I including all)%s', part, parent,
+                       case parent when 'delivery' then ' with (fillfactor = 75)' else '' end);
+        execute format('alter table public.%I attach partition fromline_log.%I for values from (%L) to (%L)', parent, part, day, day + 1);
+    end if;
 end $$;
 
--- Drops what was to go before this day; mail that has not been sent stays for a week more, with what is known of it.
-create function drop_log_days(before date) returns integer language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
-declare
-    part record;
-    dropped integer := 0;
+-- Keeps mail that has not been sent, with what is known of it, for a week more than this day; false, and nothing done, while some of it is
+-- under way: that is settled where it was taken.
+create function keep_unsent(before date) returns boolean language plpgsql security definer
+set search_path = public, pg_temp set lock_timeout = '2s' as $$
 begin
     if exists (select from queue where expires_on < before and claimed_by is not null) then
-        return 0; -- it is under way, and is settled where it was taken; the next time will do
+        return false;
     end if;
     update submission s set expires_on = before + 7 from queue q
     where q.expires_on < before and s.tenant_id = q.tenant_id and s.id = q.submission_id and s.expires_on = q.expires_on;
@@ -196,18 +197,27 @@ begin
     update delivery d set expires_on = before + 7 from queue q
     where q.expires_on < before and d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on;
     update queue set expires_on = before + 7 where expires_on < before;
-    for part in
-        select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'fromline_log' and c.relkind in ('r', 'p') and c.relname ~ '_[0-9]{8}$'
-          and to_date(right(c.relname, 8), 'YYYYMMDD') < before
-    loop
-        execute format('drop table fromline_log.%I', part.name);
-        dropped := dropped + 1;
-    end loop;
     delete from fromline_log.submission_other where expires_on < before;
     delete from fromline_log.delivery_other where expires_on < before;
     delete from fromline_log.delivery_attempt_other where expires_on < before;
-    return dropped;
+    return true;
+end $$;
+
+-- Drops one part of the log that was to go before this day; false when there is none.
+create function drop_log_part(before date) returns boolean language plpgsql security definer
+set search_path = public, pg_temp set lock_timeout = '2s' as $$
+declare
+    part text;
+begin
+    select c.relname into part from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'fromline_log' and c.relkind = 'r' and c.relname ~ '_[0-9]{8}$'
+      and to_date(right(c.relname, 8), 'YYYYMMDD') < before
+    order by 1 limit 1;
+    if part is null then
+        return false;
+    end if;
+    execute format('drop table fromline_log.%I', part);
+    return true;
 end $$;
 
 -- the node that sends over a relay of the tenant's own, while it is alive: one at a time, so that it paces the relay exactly

@@ -4,9 +4,14 @@ import io.fromline.log.LogDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log's days as partitions, which functions of the schema make and drop: the server itself owns no table. */
 public final class PostgresLogDays implements LogDays {
+
+    private static final List<String> TABLES = List.of("submission", "delivery", "delivery_attempt");
 
     private final Database database;
 
@@ -16,19 +21,29 @@ public final class PostgresLogDays implements LogDays {
 
     @Override
     public void ready(Collection<LocalDate> days) {
-        // Each in a transaction of its own, which holds locks for a moment only.
-        days.forEach(day -> database.asServer(jdbc -> jdbc.sql("select ready_log_day(:day)")
-                .param("day", day)
-                .query((row, n) -> true)
-                .single()));
+        for (var day : days) {
+            for (var table : TABLES) {
+                said(jdbc -> jdbc.sql("select true from ready_log_day(:table, :day)")
+                        .param("table", table)
+                        .param("day", day));
+            }
+        }
     }
 
     @Override
     public int dropBefore(LocalDate day) {
-        return database.asServer(jdbc -> jdbc.sql("select drop_log_days(:day)")
-                .param("day", day)
-                .query(Integer.class)
-                .single());
+        int dropped = 0;
+        if (said(jdbc -> jdbc.sql("select keep_unsent(:day)").param("day", day))) {
+            while (said(jdbc -> jdbc.sql("select drop_log_part(:day)").param("day", day))) {
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+
+    private boolean said(Function<JdbcClient, JdbcClient.StatementSpec> statement) {
+        return database.asServerAtOnce(
+                jdbc -> statement.apply(jdbc).query(Boolean.class).single());
     }
 
     @Override
