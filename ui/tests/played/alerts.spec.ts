@@ -8,6 +8,8 @@ const KINDS = [
   'backlog.growing',
   'sender.bouncing',
   'relay.check_failed',
+  'certificate.ending',
+  'domain.broken',
 ];
 
 function incident(id: string, state: 'open' | 'over') {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -46,7 +47,12 @@ public final class Alerts {
     }
 
     /** What it looks at. */
-    public record Sources(Observations observations, Causes causes, AlertSettingsStore settings, LiveRelays relays) {}
+    public record Sources(
+            Observations observations,
+            Ahead.Lookout ahead,
+            Causes causes,
+            AlertSettingsStore settings,
+            LiveRelays relays) {}
 
     /** Whom it tells, and how. */
     public record Ways(Addressees addressees, AlertMail mail, Announcer announcer) {}
@@ -72,7 +78,10 @@ public final class Alerts {
             return;
         }
         var observed = sources.observations().look(now);
-        var findings = IncidentPolicy.findings(observed, sources.causes()::concernsRelay, now);
+        var met = IncidentPolicy.findings(observed, sources.causes()::concernsRelay, now);
+        var ahead = AheadPolicy.findings(sources.ahead().look(now), now);
+        var findings = IncidentPolicy.sayingMost(
+                Stream.concat(met.stream(), ahead.stream()).toList());
         var changes = IncidentPolicy.changes(store.open(), findings, now);
         if (!changes.isEmpty()) {
             store.apply(changes, now);

@@ -20,7 +20,11 @@ public enum IncidentKind {
     /** The verified address that mail is sent from takes no mail itself. */
     SENDER_BOUNCING("sender.bouncing", Duration.ZERO),
     /** A relay that nothing was sent over did not take our log-in. */
-    RELAY_CHECK_FAILED("relay.check_failed", Duration.ZERO);
+    RELAY_CHECK_FAILED("relay.check_failed", Duration.ZERO),
+    /** A mail server's certificate ends in a few days: a relay's, or our own. */
+    CERTIFICATE_ENDING("certificate.ending", Duration.ofMinutes(2)),
+    /** DNS says something of the sender's domain by which its mail, or replies to it, must fail. */
+    DOMAIN_BROKEN("domain.broken", Duration.ofMinutes(2));
 
     private final String label;
     private final Duration calm;
@@ -54,6 +58,7 @@ public enum IncidentKind {
         return switch (this) {
             case RELAY_HELD, RELAY_PAUSED, LIMIT_REACHED, BACKLOG_GROWING, RELAY_CHECK_FAILED -> true;
             case LIMIT_NEAR, SENDER_BOUNCING -> false;
+            case CERTIFICATE_ENDING, DOMAIN_BROKEN -> false;
         };
     }
 
@@ -61,6 +66,8 @@ public enum IncidentKind {
     Set<IncidentKind> outdoneBy() {
         return switch (this) {
             case RELAY_HELD, SENDER_BOUNCING -> Set.of();
+            case DOMAIN_BROKEN -> Set.of();
+            case CERTIFICATE_ENDING -> Set.of(RELAY_HELD, RELAY_CHECK_FAILED);
             case LIMIT_REACHED -> Set.of(RELAY_HELD);
             case RELAY_PAUSED -> Set.of(RELAY_HELD, LIMIT_REACHED);
             case LIMIT_NEAR -> Set.of(LIMIT_REACHED, RELAY_PAUSED, RELAY_HELD);

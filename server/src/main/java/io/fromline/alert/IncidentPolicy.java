@@ -20,7 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what is an incident and when it is over: the one place for that. Pure. {@link TellingPolicy} says who hears of it. */
+/**
+ * Decides what is an incident and when it is over: the one place for that, beside {@link AheadPolicy}, which judges what mail has not met
+ * yet. Pure. {@link TellingPolicy} says who hears of it.
+ */
 public final class IncidentPolicy {
 
     /** A break that is over sooner is nothing that anybody need know of. */
@@ -87,6 +90,11 @@ public final class IncidentPolicy {
                         null,
                         Map.of("address", bounced.address()),
                         bounced.at())));
+        return sayingMost(all);
+    }
+
+    /** Of several findings about the same thing only the one that says most. */
+    static List<Finding> sayingMost(List<Finding> all) {
         return all.stream()
                 .filter(one -> all.stream().noneMatch(o -> o.outdoes(one.kind(), one.subject(), one.tenant())))
                 .toList();

@@ -80,6 +80,7 @@ public final class IncidentTexts {
         arguments.put("about", incident.subject().equals(Finding.PLAN) ? "plan" : "relay");
         arguments.put("owner", incident.tenant().isPlatform() ? "platform" : "tenant");
         arguments.putIfAbsent("server", "");
+        arguments.putIfAbsent("ended", "no");
         arguments.putIfAbsent("unit", "messages");
         arguments.put("since", moment(incident.since(), reader));
         return arguments;

@@ -1,6 +1,7 @@
 package io.fromline.app;
 
 import io.fromline.account.AccountStore;
+import io.fromline.alert.Ahead;
 import io.fromline.alert.AlertMail;
 import io.fromline.alert.AlertMail.Addressee;
 import io.fromline.alert.AlertSettingsStore;
@@ -116,12 +117,14 @@ class AlertWiring {
             Node node,
             IncidentStore store,
             Observations observations,
+            Ahead.Lookout ahead,
             Causes causes,
             AlertSettingsStore settings,
             RelayStore relays,
             Alerts.Ways ways,
             InstantSource clock) {
-        return new Alerts(node.id(), store, new Alerts.Sources(observations, causes, settings, relays), ways, clock);
+        return new Alerts(
+                node.id(), store, new Alerts.Sources(observations, ahead, causes, settings, relays), ways, clock);
     }
 
     /** Looks round again and again. */

@@ -8,6 +8,8 @@ import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.egress.Egress;
 import io.fromline.egress.Network;
 import io.fromline.egress.Resolver;
+import io.fromline.lookout.ServerCertificates;
+import io.fromline.mail.smtp.CertificateWatch;
 import io.fromline.mail.smtp.SmtpClient;
 import io.fromline.mail.smtp.Timeouts;
 import io.fromline.mail.smtp.Trust;
@@ -41,8 +43,8 @@ class Drivers {
     }
 
     @Bean
-    SmtpClient smtpClient(Config config, Egress egress) {
-        return client(config, egress);
+    SmtpClient smtpClient(Config config, Egress egress, ServerCertificates certificates) {
+        return client(config, egress, certificates);
     }
 
     static Egress egressOf(Config config, Resolver resolver) {
@@ -61,8 +63,9 @@ class Drivers {
         }
     }
 
-    static SmtpClient client(Config config, Egress egress) {
-        return new SmtpClient(egress, trust(config), config.mail().outgoing().ehloName(), Timeouts.DEFAULT);
+    static SmtpClient client(Config config, Egress egress, CertificateWatch certificates) {
+        String name = config.mail().outgoing().ehloName();
+        return new SmtpClient(egress, trust(config), name, Timeouts.DEFAULT, certificates);
     }
 
     static Trust trust(Config config) {

@@ -6,6 +6,7 @@ import io.fromline.driver.smtp.SmtpSettings;
 import io.fromline.egress.Resolver;
 import io.fromline.mail.Conversation;
 import io.fromline.mail.Outcome;
+import io.fromline.mail.smtp.CertificateWatch;
 
 /** Connects and logs in to the platform's relay as mail would, sending nothing. */
 final class RelayExamination {
@@ -24,7 +25,8 @@ final class RelayExamination {
         }
         SmtpSettings settings = RelayAddress.parse(address);
         String place = settings.server() + ":" + settings.port();
-        SmtpDriver driver = new SmtpDriver(Drivers.client(config, Drivers.egressOf(config, Resolver.SYSTEM)));
+        SmtpDriver driver = new SmtpDriver(
+                Drivers.client(config, Drivers.egressOf(config, Resolver.SYSTEM), CertificateWatch.NONE));
         switch (driver.open(settings, Conversation.SILENT)) {
             case Driver.Opening.Opened(var session) -> {
                 session.close();

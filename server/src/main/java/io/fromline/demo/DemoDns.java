@@ -16,6 +16,9 @@ public final class DemoDns implements Dns {
 
     private static final String MARKETPLACE = "kramnica.example";
 
+    /** Mail to all such domains comes to the demo's mail server. */
+    private static final String PRETENDED = ".example";
+
     private static final Map<String, String> TEXTS = Stream.concat(
                     Stream.of(
                             Map.entry(MARKETPLACE, "v=spf1 ip4:127.0.0.0/8 ip6:::1 -all"),
@@ -41,7 +44,8 @@ public final class DemoDns implements Dns {
         var value = switch (type) {
             case TXT -> TEXTS.get(asked);
             case SRV -> SERVICES.contains(asked) ? submission : null;
-            case A, AAAA, MX, PTR -> null;
+            case MX -> asked.endsWith(PRETENDED) ? "mx." + MARKETPLACE : null;
+            case A, AAAA, PTR -> null;
         };
         return value == null ? new Answer.Nothing() : new Answer.Found(List.of(value));
     }

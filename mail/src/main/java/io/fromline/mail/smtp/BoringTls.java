@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS by BoringSSL, where its library is there for the platform: shakes hands in less than half the time.
@@ -71,6 +74,11 @@ final class BoringTls implements Tls {
         @Override
         public OutputStream output() {
             return streams.output();
+        }
+
+        @Override
+        public @Nullable X509Certificate certificate() {
+            return Tls.certificate(engine.getSession());
         }
 
         @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** TLS as Java brings it along: everywhere, and slower to shake hands. */
 record JavaTls(SSLContext context) implements Tls {
@@ -35,6 +37,11 @@ record JavaTls(SSLContext context) implements Tls {
         @Override
         public OutputStream output() throws IOException {
             return tls.getOutputStream();
+        }
+
+        @Override
+        public @Nullable X509Certificate certificate() {
+            return Tls.certificate(tls.getSession());
         }
 
         @Override

@@ -71,7 +71,7 @@ final class Opener {
 
     private Capabilities implicitTls(SmtpConnection made) throws Broken, Setback {
         steps.enter(Phase.TLS);
-        made.secure(client.trust().tls(), server, timeouts.tls());
+        secure(made);
         steps.enter(Phase.CONNECT);
         greeting(made);
         steps.enter(Phase.TLS);
@@ -88,11 +88,18 @@ final class Opener {
         }
         expect(220, made.command("STARTTLS", timeouts.command()));
         made.expectSilence();
-        made.secure(client.trust().tls(), server, timeouts.tls());
+        secure(made);
         // What was offered in clear text may have been forged (RFC 3207 §4.2).
         var capabilities = ehlo(made);
         steps.ok(null);
         return capabilities;
+    }
+
+    private void secure(SmtpConnection made) throws Broken {
+        var certificate = made.secure(client.trust().tls(), server, timeouts.tls());
+        if (certificate != null) {
+            client.certificates().seen(server, certificate);
+        }
     }
 
     private void greeting(SmtpConnection made) throws Broken, Setback {

@@ -17,9 +17,15 @@ public final class SmtpClient {
     private final String ehloName;
     private final Timeouts timeouts;
     private final Manners manners = new Manners(System::nanoTime);
+    private final CertificateWatch certificates;
 
     /** @param ehloName how we introduce ourselves: a host name or an address literal (RFC 5321 §4.1.1.1) */
     public SmtpClient(Egress egress, Trust trust, String ehloName, Timeouts timeouts) {
+        this(egress, trust, ehloName, timeouts, CertificateWatch.NONE);
+    }
+
+    /** The same, and shows the servers' certificates. */
+    public SmtpClient(Egress egress, Trust trust, String ehloName, Timeouts timeouts, CertificateWatch certificates) {
         if (!ehloName.matches("[\\x21-\\x7e]+")) {
             throw new IllegalArgumentException("not a host name: " + ehloName);
         }
@@ -27,6 +33,7 @@ public final class SmtpClient {
         this.trust = trust;
         this.ehloName = ehloName;
         this.timeouts = timeouts;
+        this.certificates = certificates;
     }
 
     /** What became of {@link #open}. */
@@ -62,5 +69,9 @@ public final class SmtpClient {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    CertificateWatch certificates() {
+        return certificates;
     }
 }

@@ -5,6 +5,7 @@ import io.fromline.mail.Fault.Kind;
 import io.fromline.mail.Reply;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,17 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /**
-     * Makes the connection TLS (1.2 or later) with a server that proves to be the host.
+     * Makes the connection TLS (1.2 or later) with a server that proves to be the host, by the certificate that is returned.
      */
-    void secure(Tls tls, SmtpServer server, Duration limit) throws Broken {
-        within(limit, () -> {
-            var secured = tls.secure(raw, withoutFinalDot(server.host()), server.port());
-            security = secured;
-            out = new Outgoing(secured.output());
-            replies = new ReplyReader(secured.input());
-            return secured;
+    @Nullable X509Certificate secure(Tls tls, SmtpServer server, Duration limit) throws Broken {
+        var secured = within(limit, () -> {
+            var made = tls.secure(raw, withoutFinalDot(server.host()), server.port());
+            security = made;
+            out = new Outgoing(made.output());
+            replies = new ReplyReader(made.input());
+            return made;
         });
+        return secured.certificate();
     }
 
     /** Breaks when the server said more in clear text than it was asked: it would be taken as said under TLS (RFC 3207 §5). */

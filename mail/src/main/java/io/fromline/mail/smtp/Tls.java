@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a connection TLS, 1.2 or later, with a server that proves to be the host. Thread-safe.
@@ -34,8 +38,21 @@ interface Tls {
 
         OutputStream output() throws IOException;
 
+        /** By which the server proved to be the host; {@code null} when that is not remembered of an earlier session. */
+        @Nullable
+        X509Certificate certificate();
+
         /** Gives up what it holds; says nothing to the server. */
         void release();
+    }
+
+    /** The certificate of the other side. */
+    static @Nullable X509Certificate certificate(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate ? certificate : null;
+        } catch (SSLPeerUnverifiedException forgotten) {
+            return null;
+        }
     }
 
     /** Why a handshake failed. */

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +74,23 @@ class SmtpClientTest {
             assertThat(message.recipients()).containsExactly("a@b.example", "c@d.example");
         });
         assertThat(transcript.toString()).doesNotContain("correct-horse-battery");
+    }
+
+    @Test
+    void showsTheCertificateByWhichAServerProvedItsName() {
+        var seen = new CopyOnWriteArrayList<String>();
+        var client = new SmtpClient(
+                loopback(),
+                trust(),
+                "client.example",
+                Timeouts.all(Duration.ofSeconds(10)),
+                (where, certificate) ->
+                        seen.add(where.host() + " " + certificate.getNotAfter().toInstant().isAfter(Instant.now())));
+        var where = new SmtpServer("mail.example", server.startTlsPort(), false);
+        assertThat(client.open(where, GOOD, transcript))
+                .isInstanceOfSatisfying(
+                        SmtpClient.Opening.Opened.class, opened -> opened.session().close());
+        assertThat(seen).containsExactly("mail.example true");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class PostgresTenantStore implements TenantStore {
             "relay_test",
             "relay_usage",
             "relay_limit",
+            "domain_check",
             "relay",
             "verification_sent",
             "sender_identity",
