@@ -12,6 +12,7 @@ import { RelayFacts } from './RelayFacts';
 import { RelayLimits } from './RelayLimits';
 import { RemoveRelay } from './RemoveRelay';
 import { RestoreRelay } from './RestoreRelay';
+import { RetryNow } from './RetryNow';
 import { StopSending } from './StopSending';
 
 const GIVES = ['ui.config.custom.gives.sender', 'ui.config.custom.gives.score', 'ui.config.custom.gives.control'];
@@ -59,6 +60,7 @@ function Actions({ configuration }: { configuration: Configuration }) {
         )}
         {!relay && drafts[0] && <DiscardDraft draft={drafts[0]} />}
         {restorable && <RestoreRelay restorable={restorable} />}
+        {relay && <RetryNow relay={relay} />}
         {relay && <StopSending relay={relay} />}
         {relay && <RemoveRelay relay={relay} />}
       </Group>

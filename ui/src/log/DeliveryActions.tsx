@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconBan, IconPlayerPlay, IconSend } from '@tabler/icons-react';
+import { IconBan, IconPlayerPause, IconPlayerPlay, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import { useNavigate } from 'react-router';
@@ -8,7 +8,7 @@ import { api } from '../api/client';
 import { Confirm } from '../shell/Confirm';
 import { useNotice } from '../shell/notice';
 import { useMe } from '../shell/me';
-import type { DeliveryDetail } from './deliveries';
+import { isHeldBack, type DeliveryDetail } from './deliveries';
 
 type Asked = 'resend' | 'cancel' | null;
 
@@ -17,7 +17,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
   const me = useMe();
   const notice = useNotice();
   const [asked, setAsked] = useState<Asked>(null);
-  const { resend, cancel, retry } = useChanges(delivery, () => setAsked(null));
+  const { resend, cancel, retry, hold, release } = useChanges(delivery, () => setAsked(null));
   const open = delivery.state === 'queued' || delivery.state === 'held';
   if (!me.canWrite) {
     return (
@@ -26,7 +26,7 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
       </Text>
     );
   }
-  const failed = resend.error ?? cancel.error ?? retry.error;
+  const failed = resend.error ?? cancel.error ?? retry.error ?? hold.error ?? release.error;
   return (
     <>
       <Group gap="sm">
@@ -37,6 +37,25 @@ export function DeliveryActions({ delivery }: { delivery: DeliveryDetail }) {
             onClick={() => retry.mutate()}
           >
             <FormattedMessage id="ui.log.action.retry" />
+          </Button>
+        )}
+        {isHeldBack(delivery) && (
+          <Button
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            loading={release.isPending}
+            onClick={() => release.mutate()}
+          >
+            <FormattedMessage id="ui.log.action.release" />
+          </Button>
+        )}
+        {open && !isHeldBack(delivery) && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={18} aria-hidden />}
+            loading={hold.isPending}
+            onClick={() => hold.mutate()}
+          >
+            <FormattedMessage id="ui.log.action.hold" />
           </Button>
         )}
         {!open && delivery.kind === 'message' && (
@@ -114,14 +133,21 @@ function useChanges(delivery: DeliveryDetail, close: () => void) {
     },
     onError: close,
   });
-  const retry = useMutation({
-    mutationFn: () => api.post(`/v1/deliveries/${delivery.id}/retry`),
+  const hold = useStep('hold', delivery, changed);
+  const release = useStep('release', delivery, changed);
+  const retry = useStep('retry', delivery, changed);
+  return { resend, cancel, retry, hold, release };
+}
+
+function useStep(step: 'retry' | 'hold' | 'release', delivery: DeliveryDetail, changed: () => void) {
+  const notice = useNotice();
+  return useMutation({
+    mutationFn: () => api.post(`/v1/deliveries/${delivery.id}/${step}`),
     onSuccess: () => {
       changed();
-      notice.done('ui.log.retry.done');
+      notice.done(`ui.log.${step}.done`);
     },
   });
-  return { resend, cancel, retry };
 }
 
 interface Resent {

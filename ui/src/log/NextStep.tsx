@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl';
 import { Link } from 'react-router';
 import { When } from '../shell/When';
 import { useConfigurationPath } from './useConfigurationPath';
-import { isComing, type DeliveryDetail } from './deliveries';
+import { isComing, isHeldBack, type DeliveryDetail } from './deliveries';
 
 /** What happens next with a delivery, and when. */
 export function NextStep({ delivery }: { delivery: DeliveryDetail }) {
@@ -22,7 +22,8 @@ export function NextStep({ delivery }: { delivery: DeliveryDetail }) {
   );
 }
 
-function Words({ delivery: { state, nextAttemptAt, attempts } }: { delivery: DeliveryDetail }) {
+function Words({ delivery }: { delivery: DeliveryDetail }) {
+  const { state, nextAttemptAt, attempts } = delivery;
   const configuration = useConfigurationPath();
   if (state === 'queued') {
     return attempts.length > 0 && isComing(nextAttemptAt) ? (
@@ -31,6 +32,7 @@ function Words({ delivery: { state, nextAttemptAt, attempts } }: { delivery: Del
       <FormattedMessage id="ui.log.next.queued.now" />
     );
   }
+  if (isHeldBack(delivery)) return <FormattedMessage id="ui.log.next.heldBack" />;
   if (state === 'held') {
     return (
       <>

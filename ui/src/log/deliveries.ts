@@ -66,3 +66,8 @@ export interface DeliveryPage {
 export function isComing(iso: string | null): iso is string {
   return iso !== null && new Date(iso).getTime() > Date.now();
 }
+
+/** Whether a person holds it back, whatever becomes of its mail service. */
+export function isHeldBack(delivery: Pick<Delivery, 'state' | 'cause'>): boolean {
+  return delivery.state === 'held' && delivery.cause?.code === 'stopped.message';
+}

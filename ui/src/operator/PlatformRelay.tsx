@@ -8,6 +8,7 @@ import { RelayFacts } from '../config/RelayFacts';
 import { RelayLimits } from '../config/RelayLimits';
 import type { Relay } from '../config/relays';
 import { passwordMends, ReplacePassword } from '../config/ReplacePassword';
+import { RetryNow } from '../config/RetryNow';
 import { StopSending, stopped } from '../config/StopSending';
 import { CauseNote } from '../log/CauseNote';
 import { Failure } from '../shell/Failure';
@@ -52,6 +53,7 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
       <RelayFacts relay={relay} />
       <RelayLimits relay={relay} order={3} />
       <Group>
+        <RetryNow relay={relay} />
         <StopSending relay={relay} />
       </Group>
       {fixed ? (

@@ -17,6 +17,7 @@ import { TenantDelete } from './TenantDelete';
 import { TenantDetails } from './TenantDetails';
 import { TenantOpen } from './TenantOpen';
 import { TenantPlan } from './TenantPlan';
+import { TenantPlatformMail } from './TenantPlatformMail';
 import type { Tenant } from './tenants';
 
 /** One tenant as the operator sees it: its health, plan and details. */
@@ -100,6 +101,7 @@ function Detail({ tenant }: { tenant: Tenant }) {
       <TenantOpen tenant={tenant} />
       <TenantPlan tenant={tenant} />
       <TenantDetails tenant={tenant} />
+      <TenantPlatformMail tenant={tenant} />
       <TenantDelete tenant={tenant} />
     </>
   );

@@ -58,6 +58,7 @@ function playPlatform(api: PlayedApi) {
       return { status: 201, json: made };
     })
     .plays('GET', /^\/v1\/tenants\/(.+)$/, ({ match }) => ({ json: tenants.find(({ id }) => id === match[1]) }))
+    .plays('GET', /^\/v1\/tenants\/[^/]+\/platform-mail$/, () => ({ json: { stoppedSince: null } }))
     .plays('PATCH', /^\/v1\/tenants\/(.+)$/, ({ match, body }) => {
       const tenant = tenants.find(({ id }) => id === match[1])!;
       if (body.planFrom) tenant.nextPlan = { plan: String(body.plan), from: String(body.planFrom) };

@@ -123,6 +123,26 @@ class DeliveriesController {
         return one(caller, id);
     }
 
+    @PostMapping("/{id}/hold")
+    @Operation(summary = "Hold a delivery back that waits, until it is released")
+    DeliveryJson.Entry hold(Caller caller, @PathVariable UUID id) {
+        var owner = writable(caller, id);
+        if (!log.hold(owner, id, clock.instant())) {
+            throw Problem.of(HttpStatus.CONFLICT, "submission.not_waiting");
+        }
+        return one(caller, id);
+    }
+
+    @PostMapping("/{id}/release")
+    @Operation(summary = "Let a delivery go that was held back")
+    DeliveryJson.Entry release(Caller caller, @PathVariable UUID id) {
+        var owner = writable(caller, id);
+        if (!log.release(owner, id, clock.instant())) {
+            throw Problem.of(HttpStatus.CONFLICT, "delivery.not_held_back");
+        }
+        return one(caller, id);
+    }
+
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel a delivery that waits")
     DeliveryJson.Entry cancel(Caller caller, @PathVariable UUID id) {

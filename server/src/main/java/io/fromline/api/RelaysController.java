@@ -158,6 +158,16 @@ class RelaysController {
         return one(caller, id);
     }
 
+    @PostMapping("/{id}/retry")
+    @Operation(summary = "End a rest of a mail service early and try all that waits for it now")
+    RelayJson retry(Caller caller, @PathVariable UUID id) {
+        caller.requireWrite();
+        if (!relays.retryNow(find(caller, id))) {
+            throw Problem.of(HttpStatus.CONFLICT, "relay.held");
+        }
+        return one(caller, id);
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

@@ -1,5 +1,8 @@
 package io.fromline.app;
 
+import io.fromline.storage.postgres.PostgresTenantStops;
+import io.fromline.storage.postgres.Database;
+import io.fromline.queue.TenantStops;
 import io.fromline.alert.IncidentStore;
 import io.fromline.api.HealthOfTenants;
 import io.fromline.api.ProviderText;
@@ -37,9 +40,18 @@ class ConfigurationWiring {
     }
 
     @Bean
+    TenantStops tenantStops(Database database) {
+        return new PostgresTenantStops(database);
+    }
+
+    @Bean
     EmailConfigurations.Ways ways(
-            Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform) {
-        return new EmailConfigurations.Ways(senders, identities, relays, platform);
+            Senders senders,
+            IdentityStore identities,
+            RelayStore relays,
+            PlatformSettings platform,
+            TenantStops stops) {
+        return new EmailConfigurations.Ways(senders, identities, relays, platform, stops);
     }
 
     @Bean

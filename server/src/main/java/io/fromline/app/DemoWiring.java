@@ -7,6 +7,7 @@ import io.fromline.demo.DemoDns;
 import io.fromline.demo.Seed;
 import io.fromline.demo.SimulatedRecipients;
 import io.fromline.dns.Dns;
+import io.fromline.dns.SystemDns;
 import io.fromline.egress.Resolver;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
@@ -47,7 +48,7 @@ class DemoWiring {
     /** In the demo nobody outside is asked. */
     @Bean
     Dns dns(Demo demo) {
-        return new DemoDns(demo.mailService());
+        return new DemoDns(demo.mailService(), new SystemDns());
     }
 
     @Bean

@@ -6,9 +6,12 @@ import io.fromline.identity.IdentityStore;
 import io.fromline.log.DeliveryLog;
 import io.fromline.mail.NamedMailbox;
 import io.fromline.platform.PlatformSettings;
+import io.fromline.queue.TenantStops;
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
 import io.fromline.relay.RelayStore;
+import io.fromline.relay.StoppedBy;
 import io.fromline.submission.Decision;
 import io.fromline.submission.Senders;
 import io.fromline.submission.SubmissionStore;
@@ -46,7 +49,8 @@ public final class EmailConfigurations {
     }
 
     /** By which ways mail can leave. */
-    public record Ways(Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform) {}
+    public record Ways(
+            Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform, TenantStops stops) {}
 
     /** What has been sent, and what stood in its way. */
     public record Counts(SubmissionStore submissions, DeliveryLog log, IncidentStore incidents) {}
@@ -91,7 +95,7 @@ public final class EmailConfigurations {
         }
         var route = decision.way().route();
         var relay = ways.relays().relay(route.owner(), route.relay());
-        var held = relay.map(Relay::held).orElse(null);
+        var held = relay.map(Relay::held).or(() -> stopped(tenant, route)).orElse(null);
         var faults = relay.map(Relay::health);
         var own = counts.log().health(tenant.id(), route.owner(), route.relay());
         return Health.of(new Health.Facts(
@@ -105,6 +109,12 @@ public final class EmailConfigurations {
                 faults.map(Relay.Health::lastFailureAt).orElse(null),
                 faults.map(Relay.Health::lastFailureCause).orElse(null),
                 relay.map(Relay::worked).map(RelaySettings::provider).orElse(null)));
+    }
+
+    private Optional<Relay.Held> stopped(Tenant tenant, Route route) {
+        return route.owner().isPlatform()
+                ? ways.stops().since(tenant.id()).map(since -> new Relay.Held(StoppedBy.OPERATOR.cause(), since))
+                : Optional.empty();
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

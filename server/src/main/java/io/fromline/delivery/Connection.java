@@ -12,10 +12,12 @@ import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Next;
 import io.fromline.relay.LiveRelay;
+import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One after the other of an outlet's connections, on one thread; on each of them what waits follows as closely as its driver can. */
@@ -34,6 +36,7 @@ final class Connection {
     private int offered;
     private Recorder opening = new Recorder(step -> {});
     private boolean closed;
+    private Set<TenantId> stopped = Set.of();
     private Optional<LiveRelay> relay = Optional.empty();
     private Instant relayRead = Instant.EPOCH;
 
@@ -76,6 +79,8 @@ final class Connection {
         if (closed) {
             giveBack(transaction);
             outlet.settled();
+        } else if (stopped.contains(transaction.first().tenant())) {
+            worker.after.returns().giveBack(transaction.claims());
         } else if (live.isEmpty()) {
             var fault = Fault.of(Fault.Scope.RELAY, Phase.RESOLVE, Fault.Kind.RELAY_GONE);
             var result = Result.of(new Outcome.Refused(fault), "smtp", worker.handing.diagnoser());
@@ -190,6 +195,7 @@ final class Connection {
             relay = read;
             read.ifPresent(live -> outlet.mostConnections(connections(live)));
             closed = !worker.queue.open(outlet.route(), now);
+            stopped = worker.queue.stopped(outlet.route());
             relayRead = now;
         }
         return relay;

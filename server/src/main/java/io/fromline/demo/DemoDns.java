@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The demo's own DNS: the marketplace and its shops let this machine send for them, the marketplace says what to do with mail
- * that is not theirs; the shops name the demo's mail server as theirs, and there is nothing else.
+ * that is not theirs; the shops name the demo's mail server as theirs. Names of the real internet are asked for there.
  */
 public final class DemoDns implements Dns {
 
@@ -31,16 +31,27 @@ public final class DemoDns implements Dns {
             .map(shop -> "_submissions._tcp." + shop.domain())
             .collect(Collectors.toUnmodifiableSet());
 
+    private final Dns internet;
     private final String submission;
 
-    /** @param server the demo's mail server, which the shops' domains name for submission (RFC 8314 §5.1) */
-    public DemoDns(Demo.MailService server) {
+    /**
+     * @param server the demo's mail server, which the shops' domains name for submission (RFC 8314 §5.1)
+     * @param internet knows all names that are not pretended
+     */
+    public DemoDns(Demo.MailService server, Dns internet) {
+        this.internet = internet;
         submission = "0 1 " + server.port() + " " + server.server();
     }
 
     @Override
     public Answer ask(String name, Type type) {
         var asked = name.replaceFirst("\\.$", "");
+        return asked.endsWith(PRETENDED) || !asked.contains(".") || type == Type.PTR
+                ? pretended(asked, type)
+                : internet.ask(name, type);
+    }
+
+    private Answer pretended(String asked, Type type) {
         var value = switch (type) {
             case TXT -> TEXTS.get(asked);
             case SRV -> SERVICES.contains(asked) ? submission : null;

@@ -22,6 +22,12 @@ public interface DeliveryLog {
     /** Makes a queued delivery due now; false when it is not waiting. */
     boolean retryNow(TenantId tenant, UUID delivery, Instant now);
 
+    /** Holds one delivery back until somebody releases it, whatever becomes of its relay; false when it is not waiting. */
+    boolean hold(TenantId tenant, UUID delivery, Instant now);
+
+    /** Lets a delivery that was held back go, at once if its relay takes mail; false when it was not held back. */
+    boolean release(TenantId tenant, UUID delivery, Instant now);
+
     /** Cancels one delivery; false when it is not waiting. */
     boolean cancel(TenantId tenant, UUID delivery, Instant now);
 

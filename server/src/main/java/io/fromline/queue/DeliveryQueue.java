@@ -2,6 +2,7 @@ package io.fromline.queue;
 
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface DeliveryQueue {
 
     /** Whether this relay takes mail: neither held nor paused. */
     boolean open(Route route, Instant now);
+
+    /** Whose mail the operator keeps from going over this route; nobody's where it is not the platform's. */
+    Set<TenantId> stopped(Route route);
 
     /**
      * How much to take at once.

@@ -44,6 +44,9 @@ public interface RelayStore extends LiveRelays {
      */
     boolean stop(TenantId owner, UUID id, StoppedBy who, Instant at);
 
+    /** Ends a rest, if it has one; the provider may ask for another. */
+    void endRest(TenantId owner, UUID id);
+
     /** Ends a hold; false when there was none. */
     boolean resume(TenantId owner, UUID id);
 

@@ -117,6 +117,16 @@ public final class Relays {
         return resumed;
     }
 
+    /** Ends a rest early and makes all that waits due now; one message goes first where it was not reached. False when it is held. */
+    public boolean retryNow(Relay relay) {
+        if (relay.held() != null) {
+            return false;
+        }
+        store.endRest(relay.owner(), relay.id());
+        waiting.release(route(relay));
+        return true;
+    }
+
     /** What to do with mail that waits for a relay which is to be removed. */
     public enum Queued {
         /** Send it anew by the way that the tenant's mail leaves then. */

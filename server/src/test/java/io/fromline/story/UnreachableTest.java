@@ -68,6 +68,20 @@ class UnreachableTest {
         Eventually.holds(() -> assertThat(received).hasSize(20));
     }
 
+    @Test
+    void whoever_has_mended_it_need_not_wait_out_the_break() {
+        var ports = new MailServer.Ports(service.tlsPort(), service.startTlsPort());
+        service.close();
+        for (int i = 0; i < 5; i++) {
+            json("POST", "/v1/submissions", "{'to':['d" + i + "@buyers.example'],'subject':'Hi','text':'Hello'}");
+        }
+        Eventually.holds(() -> assertThat(tried()).isPositive());
+        service = product.mail().again(ports, USERS, received::add);
+        var relay = json("GET", "/v1/relays", "").at("/items/0/id").asString();
+        assertThat(shop.post("/v1/relays/" + relay + "/retry", "{}").status()).isEqualTo(200);
+        Eventually.holds(() -> assertThat(received).hasSize(5));
+    }
+
     private int tried() {
         int tried = 0;
         for (var row : json("GET", "/v1/deliveries?limit=50", "").get("items")) {

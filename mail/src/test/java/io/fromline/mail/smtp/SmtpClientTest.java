@@ -84,12 +84,13 @@ class SmtpClientTest {
                 trust(),
                 "client.example",
                 Timeouts.all(Duration.ofSeconds(10)),
-                (where, certificate) ->
-                        seen.add(where.host() + " " + certificate.getNotAfter().toInstant().isAfter(Instant.now())));
+                (where, certificate) -> seen.add(where.host() + " "
+                        + certificate.getNotAfter().toInstant().isAfter(Instant.now())));
         var where = new SmtpServer("mail.example", server.startTlsPort(), false);
         assertThat(client.open(where, GOOD, transcript))
                 .isInstanceOfSatisfying(
-                        SmtpClient.Opening.Opened.class, opened -> opened.session().close());
+                        SmtpClient.Opening.Opened.class,
+                        opened -> opened.session().close());
         assertThat(seen).containsExactly("mail.example true");
     }
 

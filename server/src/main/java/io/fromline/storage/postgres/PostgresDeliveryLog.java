@@ -155,6 +155,22 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     }
 
     @Override
+    public boolean hold(TenantId tenant, UUID delivery, Instant now) {
+        return change(
+                tenant,
+                delivery,
+                now,
+                "update queue set state = 'held', kept_back = 'message', next_attempt_at = :now where " + ONE
+                        + " and claimed_by is null and kept_back is distinct from 'message'");
+    }
+
+    /** A relay that is held keeps it from here on; a tenant that is stopped is left out when mail is claimed. */
+    @Override
+    public boolean release(TenantId tenant, UUID delivery, Instant now) {
+        return change(tenant, delivery, now, QueueRows.RELEASE + ONE + " and kept_back = 'message'");
+    }
+
+    @Override
     public boolean cancel(TenantId tenant, UUID delivery, Instant now) {
         return change(tenant, delivery, now, QueueRows.cancelling(ONE));
     }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         for update skip locked
                     ) d
                     where (l.tenant_id || ' ' || l.relay_id) <> all (:lanes::text[]) and l.relay_id <> all (:relays::uuid[])
+                      and not (l.relay_owner = '@platform'
+                               and exists (select from platform_stop p where p.tenant_id = l.tenant_id))
                     limit :total
                 ), taken as (
                     update queue q set claimed_by = :node from due
@@ -139,6 +142,15 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
+    public Set<TenantId> stopped(Route route) {
+        return route.owner().isPlatform()
+                ? database.asServerAtOnce(jdbc -> jdbc.sql("select tenant_id from platform_stop")
+                        .query((row, n) -> new TenantId(row.getString("tenant_id")))
+                        .set())
+                : Set.of();
+    }
+
+    @Override
     public Optional<StoredMessage> message(Claim claim) {
         return database.inTenant(
                 claim.tenant(),
@@ -161,11 +173,13 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     @Override
     public void giveBack(Collection<Claim> claims) {
         database.asServerAtOnce(jdbc -> jdbc.sql("""
-                        update queue d set claimed_by = null, state = case when r.held_at is null then d.state else 'held' end
+                        update queue d set claimed_by = null,
+                            state = case when r.held_at is null and not (%1$s) then d.state else 'held' end,
+                            kept_back = case when %1$s then 'tenant' end
                         from relay r
                         where d.delivery_id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
                           and r.tenant_id = d.relay_owner and r.id = d.relay_id
-                        """)
+                        """.formatted(STOPPED))
                 .param("ids", claims.stream().map(Claim::delivery).toArray(UUID[]::new))
                 .param(
                         "tenants",
@@ -173,6 +187,9 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 .param("nodes", claims.stream().map(Claim::node).distinct().toArray(UUID[]::new))
                 .update());
     }
+
+    private static final String STOPPED =
+            "d.relay_owner = '@platform' and exists (select from platform_stop p where p.tenant_id = d.tenant_id)";
 
     @Override
     public int keepAlive(UUID node, Instant now, Instant until) {

@@ -237,6 +237,16 @@ public final class PostgresRelayStore implements RelayStore {
     }
 
     @Override
+    public void endRest(TenantId owner, UUID id) {
+        database.inTenant(
+                owner,
+                jdbc -> jdbc.sql("update relay set paused_until = null" + ONE)
+                        .param("owner", owner.value())
+                        .param("id", id)
+                        .update());
+    }
+
+    @Override
     public boolean resume(TenantId owner, UUID id) {
         return database.inTenant(
                 owner,

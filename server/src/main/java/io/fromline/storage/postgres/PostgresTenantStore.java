@@ -42,6 +42,7 @@ public final class PostgresTenantStore implements TenantStore {
             "relay_usage",
             "relay_limit",
             "domain_check",
+            "platform_stop",
             "relay",
             "verification_sent",
             "sender_identity",

@@ -73,7 +73,7 @@ public final class PostgresWaitingMail implements WaitingMail {
     public void release(Route route) {
         database.asServer(jdbc -> jdbc.sql("""
                         update queue set state = 'queued', next_attempt_at = :now
-                        where relay_owner = :owner and relay_id = :relay and claimed_by is null
+                        where relay_owner = :owner and relay_id = :relay and claimed_by is null and kept_back is null
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("owner", route.owner().value())
@@ -101,7 +101,8 @@ public final class PostgresWaitingMail implements WaitingMail {
     public int move(Route from, UUID relay) {
         return database.asServer(jdbc -> over(jdbc, """
                         with moved as (
-                            update queue set relay_id = :to, state = 'queued', next_attempt_at = :now
+                            update queue set relay_id = :to, next_attempt_at = :now,
+                                state = case when kept_back is null then 'queued' else 'held' end
                             where relay_owner = :owner and relay_id = :relay and claimed_by is null
                             returning tenant_id, delivery_id, expires_on
                         )

@@ -1,7 +1,14 @@
 package io.fromline.storage.postgres;
 
-/** Statements about rows of the queue that are the same wherever mail is cancelled. */
+/** Statements about rows of the queue that are the same wherever mail is cancelled or let go. */
 final class QueueRows {
+
+    /** Ends what kept rows back, of which the condition follows: they are due, unless their relay is held; needs {@code :now}. */
+    static final String RELEASE = """
+            update queue set kept_back = null, next_attempt_at = :now,
+                state = case when exists (select from relay r where r.tenant_id = queue.relay_owner
+                    and r.id = queue.relay_id and r.held_at is not null) then 'held' else 'queued' end
+            where """ + " ";
 
     private QueueRows() {}
 

@@ -43,6 +43,7 @@ public final class TenantRows {
                 ":id, :id, :mark || '@example.com', :mark, :mark || '@example.com', now(), :mark");
         row("relay_usage", "relay_id, minute, messages, recipients", ":id, now(), 1, 1");
         row("relay_limit", "relay_id, own", ":id, '{}'");
+        row("platform_stop", "since", "now()");
         row("domain_check", "domain, checked_at", ":mark || '.example', now()");
         row(
                 "submission",
