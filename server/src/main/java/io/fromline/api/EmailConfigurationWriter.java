@@ -88,7 +88,7 @@ final class EmailConfigurationWriter {
         var causes = relays.causes();
         return new EmailConfigurationJson.HealthJson(
                 health.state().label(),
-                catalogue.text(locale, "health." + health.state().label()),
+                catalogue.text(locale, "health." + health.told()),
                 health.since(),
                 cause == null
                         ? null

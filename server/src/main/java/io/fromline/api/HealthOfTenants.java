@@ -25,7 +25,7 @@ public final class HealthOfTenants implements TenantHealth {
         var cause = health.cause();
         return new Health(
                 health.state().label(),
-                catalogue.text(locale, "health." + health.state().label()),
+                catalogue.text(locale, "health." + health.told()),
                 health.since(),
                 cause == null
                         ? null

@@ -1,5 +1,6 @@
 package io.fromline.configuration;
 
+import io.fromline.relay.StoppedBy;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,5 +69,11 @@ public record Health(
             return new Health(State.WARNING, facts.lastFailureAt(), facts.lastFailureCause(), facts);
         }
         return new Health(facts.chosenModeHeld() ? State.SENDING : State.WARNING, null, null, facts);
+    }
+
+    /** Under which name the catalogue says it: what somebody stopped is no fault. */
+    public String told() {
+        var why = cause();
+        return state() == State.WAITING && why != null && why.startsWith(StoppedBy.ANYBODY) ? "stopped" : state().label();
     }
 }

@@ -53,6 +53,7 @@ class HeldBackTest {
         Eventually.holds(() -> assertThat(state(shop, mine)).isEqualTo("held"));
         assertThat(delivery(shop, mine).at("/cause/code").asString()).isEqualTo("stopped.by_operator");
         assertThat(health(shop).get("state").asString()).isEqualTo("waiting");
+        assertThat(health(shop).get("text").asString()).contains("on purpose");
         assertThat(health(shop).at("/cause/actor").asString()).isEqualTo("operator");
         assertThat(health(other).get("state").asString()).isEqualTo("sending");
         assertThat(product.mail().to("ann@" + id + ".example")).isEmpty();

@@ -8,7 +8,8 @@ final class QueueRows {
             update queue set kept_back = null, next_attempt_at = :now,
                 state = case when exists (select from relay r where r.tenant_id = queue.relay_owner
                     and r.id = queue.relay_id and r.held_at is not null) then 'held' else 'queued' end
-            where """ + " ";
+            where
+            """;
 
     private QueueRows() {}
 
