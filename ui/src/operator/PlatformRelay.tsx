@@ -52,10 +52,6 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
       )}
       <RelayFacts relay={relay} />
       <RelayLimits relay={relay} order={3} />
-      <Group>
-        <RetryNow relay={relay} />
-        <StopSending relay={relay} />
-      </Group>
       {fixed ? (
         <Alert color="gray" variant="light" role="note">
           <FormattedMessage
@@ -64,15 +60,17 @@ function InUse({ relay, fixed }: { relay: Relay; fixed: boolean }) {
           />
         </Alert>
       ) : (
-        <Group gap="md">
-          <Edit label="ui.operator.platform.relay.change" />
-          {relay.draft && (
-            <Text size="sm" c="dimmed">
-              <FormattedMessage id="ui.operator.platform.relay.drafted" />
-            </Text>
-          )}
-        </Group>
+        relay.draft && (
+          <Text size="sm" c="dimmed">
+            <FormattedMessage id="ui.operator.platform.relay.drafted" />
+          </Text>
+        )
       )}
+      <Group gap="sm">
+        {!fixed && <Edit label="ui.operator.platform.relay.change" />}
+        <RetryNow relay={relay} />
+        <StopSending relay={relay} />
+      </Group>
     </Stack>
   );
 }

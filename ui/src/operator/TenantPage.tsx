@@ -66,7 +66,7 @@ function Detail({ tenant }: { tenant: Tenant }) {
           </Text>
         )}
       </Group>
-      {tenant.health.cause ? (
+      {tenant.health.cause && tenant.health.cause.code !== 'stopped.by_operator' ? (
         <CauseNote cause={tenant.health.cause} />
       ) : (
         tenant.health.state !== 'sending' &&

@@ -35,7 +35,7 @@ class PlatformMailController {
 
     @GetMapping
     @Operation(summary = "Whether the operator has stopped this tenant's mail over the platform's mail service")
-    PlatformMail get(Caller caller, @PathVariable String id) {
+    PlatformMail platformMail(Caller caller, @PathVariable String id) {
         return read(existing(caller, id));
     }
 
@@ -43,7 +43,7 @@ class PlatformMailController {
     @Operation(
             summary = "Send none of this tenant's mail over the platform's mail service: it is accepted and waits;"
                     + " nobody else's is touched")
-    PlatformMail stop(Caller caller, @PathVariable String id) {
+    PlatformMail stopPlatformMail(Caller caller, @PathVariable String id) {
         var tenant = existing(caller, id);
         if (stops.stop(tenant, clock.instant())) {
             told(caller, tenant, "stopped");
@@ -53,7 +53,7 @@ class PlatformMailController {
 
     @PostMapping("/resume")
     @Operation(summary = "Let this tenant's mail leave over the platform's mail service again, with all that waits")
-    PlatformMail resume(Caller caller, @PathVariable String id) {
+    PlatformMail resumePlatformMail(Caller caller, @PathVariable String id) {
         var tenant = existing(caller, id);
         if (stops.resume(tenant, clock.instant())) {
             told(caller, tenant, "resumed");
@@ -68,7 +68,9 @@ class PlatformMailController {
 
     private TenantId existing(Caller caller, String id) {
         caller.requireOperator();
-        return tenants.find(caller.requireTenant(id)).orElseThrow(Problem::notFound).id();
+        return tenants.find(caller.requireTenant(id))
+                .orElseThrow(Problem::notFound)
+                .id();
     }
 
     private PlatformMail read(TenantId tenant) {

@@ -160,7 +160,7 @@ class RelaysController {
 
     @PostMapping("/{id}/retry")
     @Operation(summary = "End a rest of a mail service early and try all that waits for it now")
-    RelayJson retry(Caller caller, @PathVariable UUID id) {
+    RelayJson retryAll(Caller caller, @PathVariable UUID id) {
         caller.requireWrite();
         if (!relays.retryNow(find(caller, id))) {
             throw Problem.of(HttpStatus.CONFLICT, "relay.held");

@@ -1,8 +1,5 @@
 package io.fromline.app;
 
-import io.fromline.storage.postgres.PostgresTenantStops;
-import io.fromline.storage.postgres.Database;
-import io.fromline.queue.TenantStops;
 import io.fromline.alert.IncidentStore;
 import io.fromline.api.HealthOfTenants;
 import io.fromline.api.ProviderText;
@@ -14,7 +11,10 @@ import io.fromline.log.DeliveryLog;
 import io.fromline.platform.PlatformSettings;
 import io.fromline.platform.PublicUrl;
 import io.fromline.provider.Providers;
+import io.fromline.queue.TenantStops;
 import io.fromline.relay.RelayStore;
+import io.fromline.storage.postgres.Database;
+import io.fromline.storage.postgres.PostgresTenantStops;
 import io.fromline.submission.Senders;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.tenant.TenantStore;

@@ -50,7 +50,11 @@ public final class EmailConfigurations {
 
     /** By which ways mail can leave. */
     public record Ways(
-            Senders senders, IdentityStore identities, RelayStore relays, PlatformSettings platform, TenantStops stops) {}
+            Senders senders,
+            IdentityStore identities,
+            RelayStore relays,
+            PlatformSettings platform,
+            TenantStops stops) {}
 
     /** What has been sent, and what stood in its way. */
     public record Counts(SubmissionStore submissions, DeliveryLog log, IncidentStore incidents) {}

@@ -74,6 +74,8 @@ public record Health(
     /** Under which name the catalogue says it: what somebody stopped is no fault. */
     public String told() {
         var why = cause();
-        return state() == State.WAITING && why != null && why.startsWith(StoppedBy.ANYBODY) ? "stopped" : state().label();
+        return state() == State.WAITING && why != null && why.startsWith(StoppedBy.ANYBODY)
+                ? "stopped"
+                : state().label();
     }
 }

@@ -2,6 +2,7 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +59,8 @@ class HeldBackTest {
         assertThat(health(other).get("state").asString()).isEqualTo("sending");
         assertThat(product.mail().to("ann@" + id + ".example")).isEmpty();
 
-        assertThat(shop.post("/v1/tenants/" + id + "/platform-mail/resume", "{}").status())
+        assertThat(shop.post("/v1/tenants/" + id + "/platform-mail/resume", "{}")
+                        .status())
                 .as("not the tenant's to end")
                 .isEqualTo(403);
         assertThat(other.get("/v1/tenants/" + id + "/platform-mail").status()).isEqualTo(403);
@@ -75,7 +77,8 @@ class HeldBackTest {
         var goes = send(shop, "fay");
         Eventually.holds(() -> assertThat(state(shop, kept)).isEqualTo("held"));
         assertThat(code(shop.post("/v1/deliveries/" + kept + "/release", "{}"))).isEqualTo("delivery.not_held_back");
-        assertThat(other.post("/v1/deliveries/" + kept + "/hold", "{}").status()).isEqualTo(404);
+        assertThat(other.post("/v1/deliveries/" + kept + "/hold", "{}").status())
+                .isEqualTo(404);
         var held = json(shop.post("/v1/deliveries/" + kept + "/hold", "{}"));
         assertThat(held.at("/cause/code").asString()).isEqualTo("stopped.message");
         assertThat(code(shop.post("/v1/deliveries/" + kept + "/hold", "{}"))).isEqualTo("submission.not_waiting");
@@ -83,8 +86,10 @@ class HeldBackTest {
         platformMail("resume");
         Eventually.holds(() -> assertThat(state(shop, goes)).isEqualTo("accepted"));
         assertThat(state(shop, kept)).isEqualTo("held");
-        assertThat(other.post("/v1/deliveries/" + kept + "/release", "{}").status()).isEqualTo(404);
-        assertThat(shop.post("/v1/deliveries/" + kept + "/release", "{}").status()).isEqualTo(200);
+        assertThat(other.post("/v1/deliveries/" + kept + "/release", "{}").status())
+                .isEqualTo(404);
+        assertThat(shop.post("/v1/deliveries/" + kept + "/release", "{}").status())
+                .isEqualTo(200);
         Eventually.holds(() -> assertThat(state(shop, kept)).isEqualTo("accepted"));
         assertThat(product.mail().to("eve@" + id + ".example")).hasSize(1);
     }
@@ -92,13 +97,18 @@ class HeldBackTest {
     @Test
     void releasing_the_platforms_relay_lets_neither_go() {
         var relay = json(product.api().get("/v1/relays")).at("/items/0/id").asString();
-        assertThat(product.api().post("/v1/relays/" + relay + "/stop", "{}").status()).isEqualTo(200);
+        assertThat(product.api().post("/v1/relays/" + relay + "/stop", "{}").status())
+                .isEqualTo(200);
         var kept = send(shop, "gus");
-        Eventually.holds(() -> assertThat(shop.post("/v1/deliveries/" + kept + "/hold", "{}").status()).isEqualTo(200));
+        Eventually.holds(() -> assertThat(
+                        shop.post("/v1/deliveries/" + kept + "/hold", "{}").status())
+                .isEqualTo(200));
         var stopped = send(other, "hal");
         product.api().post("/v1/tenants/other-" + id + "/platform-mail/stop", "{}");
-        assertThat(code(product.api().post("/v1/relays/" + relay + "/retry", "{}"))).isEqualTo("relay.held");
-        assertThat(product.api().post("/v1/relays/" + relay + "/resume", "{}").status()).isEqualTo(200);
+        assertThat(code(product.api().post("/v1/relays/" + relay + "/retry", "{}")))
+                .isEqualTo("relay.held");
+        assertThat(product.api().post("/v1/relays/" + relay + "/resume", "{}").status())
+                .isEqualTo(200);
         var goes = send(shop, "ida");
         Eventually.holds(() -> assertThat(state(shop, goes)).isEqualTo("accepted"));
         assertThat(state(shop, kept)).isEqualTo("held");
@@ -109,6 +119,7 @@ class HeldBackTest {
     private Api.Answer platformMail(String what) {
         var answer = product.api().post("/v1/tenants/" + id + "/platform-mail/" + what, "{}");
         assertThat(answer.status()).isEqualTo(200);
+        product.clock().advance(Duration.ofSeconds(2)); // a connection that stands looks once a second
         return answer;
     }
 
