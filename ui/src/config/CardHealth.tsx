@@ -9,7 +9,13 @@ export function CardHealth({ health }: { health: Health }) {
   return (
     <dl className={classes.facts}>
       <Fact label="ui.config.health">
-        <FormattedMessage id={`ui.config.health.${health.state}`} />
+        <FormattedMessage
+          id={
+            health.state === 'waiting' && health.cause && health.cause.actor !== 'tenant'
+              ? 'ui.config.health.waiting.others'
+              : `ui.config.health.${health.state}`
+          }
+        />
       </Fact>
       <Fact label="ui.config.custom.lastSuccess">
         {health.lastSuccessAt ? (

@@ -23,6 +23,7 @@ export function TroubleSummary({ page }: { page: TenantPage }) {
       color={well ? 'green' : 'orange'}
       icon={<Icon aria-hidden />}
       title={<FormattedMessage id="ui.operator.tenants.trouble.count" values={{ count: items.length }} />}
+      styles={well ? { title: { marginBottom: 0 } } : {}}
     >
       {!well && (
         <List listStyleType="none" spacing="sm">
