@@ -37,6 +37,14 @@ const tenantPages: RouteObject[] = [
     path: 'settings/integrations/email/custom',
     lazy: async () => ({ Component: (await import('./config/RelayPage')).RelayPage }),
   },
+  {
+    path: 'settings/integrations/email/other-ways',
+    lazy: async () => ({ Component: (await import('./config/DetoursPage')).DetoursPage }),
+  },
+  {
+    path: 'settings/integrations/email/second',
+    lazy: async () => ({ Component: (await import('./config/SecondRelayPage')).SecondRelayPage }),
+  },
   { path: 'settings/integrations', element: <Navigate to="email" replace /> },
 ];
 

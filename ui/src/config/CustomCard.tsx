@@ -6,6 +6,7 @@ import { useMe } from '../shell/me';
 import { usePath } from '../shell/paths';
 import type { Configuration, ModeFacts } from './configuration';
 import classes from './config.module.css';
+import { DetourSummary } from './DetourSummary';
 import { DiscardDraft } from './DiscardDraft';
 import { ModeCard } from './ModeCard';
 import { RelayFacts } from './RelayFacts';
@@ -31,6 +32,7 @@ export function CustomCard({ facts, configuration }: { facts: ModeFacts; configu
         />
       )}
       {relay && <RelayLimits relay={relay} />}
+      {relay && <DetourSummary configuration={configuration} detours={relay.detours} />}
       {me.canWrite && <Actions configuration={configuration} />}
     </ModeCard>
   );

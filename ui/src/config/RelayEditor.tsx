@@ -17,10 +17,11 @@ import { EMPTY, withProvider } from './relayForm';
 import type { Relay } from './relays';
 import { SaveBar } from './SaveBar';
 import { TestPanel } from './TestPanel';
-import { useRelayEditor } from './useRelayEditor';
+import { useRelayEditor, type Place } from './useRelayEditor';
 
 interface Props {
   owner: 'tenant' | 'platform';
+  place?: Place;
   /** The mail service being changed, or none yet. */
   relay: Relay | null;
   /** What a new set-up begins with, where somebody has said it on another page. */
@@ -37,11 +38,11 @@ export function RelayEditor(props: Props) {
   return <Form {...props} providers={providers.data} />;
 }
 
-function Form({ owner, relay: given, begin, done, providers }: Props & { providers: Provider[] }) {
+function Form({ owner, place = 'active', relay: given, begin, done, providers }: Props & { providers: Provider[] }) {
   const me = useMe();
   // The list is asked again while one types; what the form started from stays.
   const [relay] = useState(given);
-  const editing = useRelayEditor(relay, done, () => {
+  const editing = useRelayEditor(relay, place, done, () => {
     const senderName = owner === 'tenant' ? (me.tenant?.name ?? '') : '';
     const chosen = providers.find(({ id }) => id === begin?.provider);
     const values = { ...EMPTY, senderName, senderAddress: begin?.address ?? '' };

@@ -1,4 +1,5 @@
 import type { Cause, Mode, NamedAddress } from '../api/types';
+import type { OtherWays } from './detours';
 import type { Relay } from './relays';
 
 export type HealthState = 'sending' | 'warning' | 'waiting' | 'off';
@@ -67,6 +68,9 @@ export interface Configuration {
   identity: { current: Identity | null; pending: Identity | null };
   relay: Relay | null;
   drafts: Relay[];
+  /** The second mail service. */
+  standby: Relay | null;
+  otherWays: OtherWays;
   restorable?: { relayId?: string | null; server?: string | null; senderText?: string | null } | null;
   notices?: { code: string; text: string }[];
   incidents?: Incident[];

@@ -1,4 +1,5 @@
 import type { Cause, NamedAddress } from '../api/types';
+import type { Detours } from './detours';
 import type { RelayLimits } from './limits';
 
 export type Encryption = 'tls' | 'starttls';
@@ -17,7 +18,7 @@ export interface RelaySettings {
 /** A mail service as it is set up; its password never comes back. */
 export interface Relay extends RelaySettings {
   id: string;
-  state: 'draft' | 'active' | 'retired';
+  state: 'draft' | 'active' | 'standby' | 'retired';
   version?: number;
   draft?: RelaySettings | null;
   canActivate: boolean;
@@ -29,6 +30,7 @@ export interface Relay extends RelaySettings {
   lastFailureCause?: string | null;
   canRestore?: boolean;
   limits: RelayLimits;
+  detours: Detours;
   createdAt?: string;
 }
 

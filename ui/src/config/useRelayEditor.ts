@@ -22,10 +22,13 @@ import { runTest } from './runTest';
 /** Why Save is or is not active. */
 export type Readiness = 'untouched' | 'untested' | 'changed' | 'failed' | 'passed';
 
+/** Whether what is set up sends from then on, or stands by. */
+export type Place = 'active' | 'standby';
+
 const FIELDS = Object.keys(EMPTY) as Field[];
 
 /** The life of the form: edit, store as a draft and test, save once a test of exactly this has passed. */
-export function useRelayEditor(relay: Relay | null, saved: () => void, first: () => Values) {
+export function useRelayEditor(relay: Relay | null, place: Place, saved: () => void, first: () => Values) {
   const client = useQueryClient();
   const [values, setValues] = useState<Values>(() => (relay ? valuesOf(relay) : first()));
   const [stored, setStored] = useState<Relay | null>(relay);
@@ -68,7 +71,7 @@ export function useRelayEditor(relay: Relay | null, saved: () => void, first: ()
   }
 
   const save = useMutation({
-    mutationFn: () => api.post(`/v1/relays/${stored!.id}/activate`),
+    mutationFn: () => api.post(`/v1/relays/${stored!.id}/${place === 'standby' ? 'standby' : 'activate'}`),
     onSuccess: async () => {
       await client.invalidateQueries();
       saved();

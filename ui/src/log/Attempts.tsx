@@ -16,7 +16,7 @@ const LOOK: Record<Attempt['outcome'], { color: string; icon: Icon }> = {
 };
 
 /** Every attempt to hand a message over, the latest first. */
-export function Attempts({ attempts }: { attempts: Attempt[] }) {
+export function Attempts({ attempts, detoured = false }: { attempts: Attempt[]; detoured?: boolean }) {
   if (attempts.length === 0) {
     return (
       <Text c="dimmed">
@@ -28,14 +28,14 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
     <Stack gap="xl" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
       {attempts.toReversed().map((attempt) => (
         <li key={attempt.number}>
-          <OneAttempt attempt={attempt} />
+          <OneAttempt attempt={attempt} detoured={detoured} />
         </li>
       ))}
     </Stack>
   );
 }
 
-function OneAttempt({ attempt }: { attempt: Attempt }) {
+function OneAttempt({ attempt, detoured }: { attempt: Attempt; detoured: boolean }) {
   const intl = useIntl();
   const { color, icon: Icon } = LOOK[attempt.outcome];
   return (
@@ -51,6 +51,7 @@ function OneAttempt({ attempt }: { attempt: Attempt }) {
           <When iso={attempt.startedAt} full />
           {' · '}
           <FormattedMessage id="ui.log.attempt.took" values={{ duration: <Took millis={attempt.millis} /> }} />
+          {detoured && <Over relay={attempt.relay} />}
         </Text>
       </Group>
       {attempt.outcome === 'uncertain' && (
@@ -90,6 +91,20 @@ function OneAttempt({ attempt }: { attempt: Attempt }) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Which mail service an attempt was made with, where there is more than one. */
+function Over({ relay }: { relay: Attempt['relay'] }) {
+  const platform = relay.owner === 'platform' || !relay.server;
+  return (
+    <>
+      {' · '}
+      <FormattedMessage
+        id={platform ? 'ui.log.attempt.over.platform' : 'ui.log.attempt.over'}
+        values={{ server: relay.server }}
+      />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { FormattedMessage } from 'react-intl';
 import type { Decision, DeliveryDetail } from './deliveries';
+import { DetourNote } from './DetourNote';
 import { Fact, Facts } from './Facts';
 
 /** Why a message went the way it went, as it was decided when it was accepted. */
@@ -8,6 +9,9 @@ export function DecisionFacts({ delivery }: { delivery: DeliveryDetail }) {
   const { decision, message } = delivery;
   return (
     <>
+      {decision?.detours.map((detour) => (
+        <DetourNote key={detour.at} detour={detour} />
+      ))}
       <Facts>
         {decision && (
           <Fact label="ui.log.decision.mode">

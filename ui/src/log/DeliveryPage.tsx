@@ -76,7 +76,7 @@ function Detail({ delivery }: { delivery: DeliveryDetail }) {
       </Stack>
       <NextStep delivery={delivery} />
       <Section title="ui.log.attempt.title">
-        <Attempts attempts={delivery.attempts} />
+        <Attempts attempts={delivery.attempts} detoured={(delivery.decision?.detours.length ?? 0) > 0} />
       </Section>
       <Section title="ui.log.decision.title">
         <DecisionFacts delivery={delivery} />

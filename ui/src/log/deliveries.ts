@@ -19,6 +19,21 @@ export interface Delivery {
   attempts: number;
   nextAttemptAt: string | null;
   cause: { code: string; text: string } | null;
+  /** By which other way than was decided; nothing for most. */
+  detour?: Detour['way'] | null;
+}
+
+/** That a message took another way than was decided when it was accepted. */
+export interface Detour {
+  at: string;
+  reason: 'limit' | 'failure';
+  cause?: Cause | null;
+  way: 'second' | 'platform';
+  /** The server that it did not take. */
+  from: string;
+  to: string;
+  /** What recipients see. */
+  sender: string;
 }
 
 export interface Step {
@@ -35,6 +50,7 @@ export interface Attempt {
   outcome: 'accepted' | 'deferred' | 'refused' | 'uncertain';
   reply: string | null;
   cause: Cause | null;
+  relay: { owner: 'platform' | 'tenant'; id: string; server?: string | null };
   phase: string | null;
   steps: Step[];
   conversation: string[];
@@ -48,6 +64,7 @@ export interface Decision {
   relay?: { owner: 'platform' | 'tenant'; id: string; version: number; server?: string | null } | null;
   plan?: string | null;
   reasons?: string[];
+  detours: Detour[];
 }
 
 /** Everything the log knows about one delivery. */

@@ -39,6 +39,7 @@ export function attempt(part: Partial<Attempt> = {}): Attempt {
     outcome: 'accepted',
     reply: '250 2.0.0 OK',
     cause: null,
+    relay: { owner: 'tenant', id: 'r', server: 'smtp.shop.example' },
     phase: 'message',
     steps: [
       { name: 'resolve', ok: true, millis: 3 },
@@ -62,6 +63,7 @@ export function refusedDetail(number: number): DeliveryDetail {
       relay: { owner: 'tenant', id: 'r', version: 3, server: 'smtp.shop.example' },
       plan: 'pro',
       reasons: ['The chosen mode is custom.'],
+      detours: [],
     },
     attempts: [
       attempt({

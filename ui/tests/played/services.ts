@@ -1,5 +1,6 @@
 import type { Configuration } from '../../src/config/configuration';
 import type { Detected, Provider } from '../../src/config/providers';
+import type { Detours } from '../../src/config/detours';
 import type { LimitWindow, RelayLimits } from '../../src/config/limits';
 import type { Relay, TestResult } from '../../src/config/relays';
 import type { PlayedApi } from './api';
@@ -112,6 +113,12 @@ export function limits(perDay: Partial<LimitWindow> = {}): RelayLimits {
   };
 }
 
+/** Nothing leaves another way. */
+export const WAITS: Detours = {
+  overflow: 'wait',
+  fallback: { security: 'wait', transactional: 'wait', digest: 'wait' },
+};
+
 export function relay(part: Partial<Relay> = {}): Relay {
   return {
     id: 'r1',
@@ -125,6 +132,7 @@ export function relay(part: Partial<Relay> = {}): Relay {
     sender: { address: 'roza@gmail.com', name: 'Flower Shop' },
     canActivate: false,
     limits: limits(),
+    detours: WAITS,
     ...part,
   };
 }
@@ -137,7 +145,7 @@ export const HELD = relay({
   },
 });
 
-export function configuration(of: Relay | null): Configuration {
+export function configuration(of: Relay | null, standby: Relay | null = null): Configuration {
   const mode = of ? 'custom' : 'default';
   const held = of?.held;
   return {
@@ -155,11 +163,22 @@ export function configuration(of: Relay | null): Configuration {
     identity: { current: null, pending: null },
     relay: of,
     drafts: [],
+    standby,
+    otherWays: {
+      second: standby && { server: standby.server, senderText: '"Flower Shop" <roza@zoho.example>' },
+      platform: {
+        server: 'mail.market.example',
+        senderText: '"Flower Shop via Market" <mail@market.example>',
+        replyTo: 'roza@gmail.com',
+      },
+    },
   };
 }
 
 interface Shop {
   relay: Relay | null;
+  /** The second mail service. */
+  standby: Relay | null;
   /** Every body that was sent to save or change the relay. */
   kept: Record<string, unknown>[];
   /** What the next test finds. */
@@ -181,7 +200,7 @@ export const REFUSED: TestResult = {
 
 /** A shop's mail service as the server keeps it: drafted, tested, and live only after a test that passed. */
 export function playShop(api: PlayedApi, first: Relay | null = null): Shop {
-  const shop: Shop = { relay: first, kept: [], result: PASSED };
+  const shop: Shop = { relay: first, standby: null, kept: [], result: PASSED };
   const draft = relay({ id: 'd1', state: 'draft' });
   const keep = (body: Record<string, unknown>) => {
     shop.kept.push(body);
@@ -198,10 +217,14 @@ export function playShop(api: PlayedApi, first: Relay | null = null): Shop {
       return { json: { items } };
     })
     .plays('GET', /^\/v1\/demo$/, () => ({ json: {} }))
-    .plays('GET', /^\/v1\/email-configuration$/, () => ({ json: configuration(shop.relay) }))
+    .plays('GET', /^\/v1\/email-configuration$/, () => ({ json: configuration(shop.relay, shop.standby) }))
     .plays('POST', /^\/v1\/relays$/, ({ body }) => keep(body))
     .plays('PATCH', /^\/v1\/relays\/\w+$/, ({ body }) => keep(body))
     .plays('POST', /^\/v1\/relays\/\w+\/test$/, () => ({ json: { result: shop.result } }))
+    .plays('POST', /^\/v1\/relays\/\w+\/standby$/, () => {
+      shop.standby = relay({ id: 'd1', state: 'standby', server: 'smtp.zoho.eu' });
+      return { json: shop.standby };
+    })
     .plays('POST', /^\/v1\/relays\/\w+\/activate$/, () => {
       if (!shop.result.passed) return { status: 409, json: { status: 409, code: 'relay.test_required' } };
       shop.relay = relay();

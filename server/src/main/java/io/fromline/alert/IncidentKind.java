@@ -24,7 +24,9 @@ public enum IncidentKind {
     /** A mail server's certificate ends in a few days: a relay's, or our own. */
     CERTIFICATE_ENDING("certificate.ending", Duration.ofMinutes(2)),
     /** DNS says something of the sender's domain by which its mail, or replies to it, must fail. */
-    DOMAIN_BROKEN("domain.broken", Duration.ofMinutes(2));
+    DOMAIN_BROKEN("domain.broken", Duration.ofMinutes(2)),
+    /** Mail took another way than its own, as its tenant chose. */
+    FALLBACK_USED("fallback.used", Duration.ofMinutes(30));
 
     private final String label;
     private final Duration calm;
@@ -50,14 +52,14 @@ public enum IncidentKind {
 
     /** Whether people are told that it is over. */
     boolean hasAllClear() {
-        return this != LIMIT_NEAR;
+        return this != LIMIT_NEAR && this != FALLBACK_USED;
     }
 
     /** Whether the mail that tells of it would have to go where it says that none goes, if it is about the platform's relay. */
     boolean stopsMail() {
         return switch (this) {
             case RELAY_HELD, RELAY_PAUSED, LIMIT_REACHED, BACKLOG_GROWING, RELAY_CHECK_FAILED -> true;
-            case LIMIT_NEAR, SENDER_BOUNCING -> false;
+            case LIMIT_NEAR, SENDER_BOUNCING, FALLBACK_USED -> false;
             case CERTIFICATE_ENDING, DOMAIN_BROKEN -> false;
         };
     }
@@ -65,7 +67,7 @@ public enum IncidentKind {
     /** Those which, about the same thing, say all that this one does and more. */
     Set<IncidentKind> outdoneBy() {
         return switch (this) {
-            case RELAY_HELD, SENDER_BOUNCING -> Set.of();
+            case RELAY_HELD, SENDER_BOUNCING, FALLBACK_USED -> Set.of();
             case DOMAIN_BROKEN -> Set.of();
             case CERTIFICATE_ENDING -> Set.of(RELAY_HELD, RELAY_CHECK_FAILED);
             case LIMIT_REACHED -> Set.of(RELAY_HELD);

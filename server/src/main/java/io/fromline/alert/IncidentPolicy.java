@@ -38,6 +38,9 @@ public final class IncidentPolicy {
     /** How long mail may wait without a reason that is told otherwise. */
     static final Duration BACKLOG = Duration.ofMinutes(30);
 
+    /** What took another way longer ago is over. */
+    static final Duration LATELY = Duration.ofMinutes(30);
+
     /** Causes by which an address takes no mail at all. */
     private static final Set<String> DEAD_ADDRESS =
             Set.of("recipient.unknown", "recipient.no_such_domain", "recipient.disabled");
@@ -90,6 +93,18 @@ public final class IncidentPolicy {
                         null,
                         Map.of("address", bounced.address()),
                         bounced.at())));
+        observed.detoured().stream()
+                .filter(detoured -> detoured.span().last().isAfter(now.minus(LATELY)))
+                .forEach(detoured -> all.add(about(
+                        detoured.relay(),
+                        IncidentKind.FALLBACK_USED,
+                        detoured.cause(),
+                        Map.of(
+                                "count", "" + detoured.count(),
+                                "reason", detoured.how().reason(),
+                                "way", detoured.how().way(),
+                                "second", detoured.how().second()),
+                        detoured.span().first())));
         return sayingMost(all);
     }
 

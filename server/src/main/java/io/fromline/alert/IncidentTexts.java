@@ -82,6 +82,7 @@ public final class IncidentTexts {
         arguments.putIfAbsent("server", "");
         arguments.putIfAbsent("ended", "no");
         arguments.putIfAbsent("unit", "messages");
+        arguments.putIfAbsent("second", "");
         arguments.put("since", moment(incident.since(), reader));
         return arguments;
     }

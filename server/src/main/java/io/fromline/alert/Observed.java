@@ -6,13 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand at one moment, of all tenants, as far as it may be worth an alert. */
-public record Observed(List<RelayState> relays, List<Used> used, List<Waiting> waiting, List<Bounced> bounced) {
+public record Observed(
+        List<RelayState> relays,
+        List<Used> used,
+        List<Waiting> waiting,
+        List<Bounced> bounced,
+        List<Detoured> detoured) {
 
     public Observed {
         relays = List.copyOf(relays);
         used = List.copyOf(used);
         waiting = List.copyOf(waiting);
         bounced = List.copyOf(bounced);
+        detoured = List.copyOf(detoured);
     }
 
     /** A condition with its cause and since when, or until when it is so. */
@@ -65,6 +71,25 @@ public record Observed(List<RelayState> relays, List<Used> used, List<Waiting> w
             @Nullable Instant oldestDue,
             @Nullable Instant oldestFailed,
             int count) {}
+
+    /**
+     * Mail that took another way than over this relay, lately.
+     *
+     * @param cause why the last of it did
+     */
+    public record Detoured(RelayName relay, @Nullable String cause, int count, Span span, How how) {}
+
+    /** From the first to the last. */
+    public record Span(Instant first, Instant last) {}
+
+    /**
+     * How mail took another way.
+     *
+     * @param reason {@code limit}, {@code failure} or {@code both}
+     * @param way {@code second}, {@code platform} or {@code both}
+     * @param second the server of the second relay, or empty
+     */
+    public record How(String reason, String way, String second) {}
 
     /** The last mail to a tenant's verified address was refused. */
     public record Bounced(TenantId tenant, String address, String cause, Instant at) {}

@@ -4,12 +4,14 @@ import io.fromline.diagnosis.CauseText;
 import io.fromline.diagnosis.Causes;
 import io.fromline.log.DeliveryLog;
 import io.fromline.log.DeliveryLog.LoggedStep;
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.Decision;
 import io.fromline.text.Catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries as the API shows them, causes and reasons in the reader's language. */
@@ -37,13 +39,27 @@ final class DeliveryJson {
             Instant updatedAt,
             int attempts,
             @Nullable Instant nextAttemptAt,
-            @Nullable ShortCause cause) {}
+            @Nullable ShortCause cause,
+            @Nullable String detour) {}
 
     record MessageFacts(String messageId, String sender, String returnPath) {}
 
     record RelayFacts(String owner, UUID id, int version, String server) {}
 
-    record DecisionFacts(String mode, String identity, RelayFacts relay, String plan, List<String> reasons) {}
+    record DecisionFacts(
+            String mode,
+            String identity,
+            RelayFacts relay,
+            String plan,
+            List<String> reasons,
+            List<DetourFacts> detours) {}
+
+    /** That it took another way than was decided. */
+    record DetourFacts(
+            Instant at, String reason, @Nullable CauseText cause, String way, String from, String to, String sender) {}
+
+    /** The mail service of an attempt, as far as it is known. */
+    record Over(String owner, UUID id, @Nullable String server) {}
 
     record Attempt(
             int number,
@@ -52,6 +68,7 @@ final class DeliveryJson {
             String outcome,
             @Nullable String reply,
             @Nullable CauseText cause,
+            Over relay,
             @Nullable String phase,
             List<LoggedStep> steps,
             List<String> conversation,
@@ -87,12 +104,12 @@ final class DeliveryJson {
                 row.updatedAt(),
                 row.attempts(),
                 row.nextAttemptAt(),
-                cause(row, reader));
+                cause(row, reader),
+                row.detour());
     }
 
     /** A tenant hears what a server said only once that had accepted its log-in; the operator hears everything. */
     Entry entry(DeliveryLog.Entry entry, Reader reader) {
-        boolean everything = reader.operator();
         var row = entry.row();
         return new Entry(
                 row.id(),
@@ -107,32 +124,67 @@ final class DeliveryJson {
                 row.nextAttemptAt(),
                 cause(row, reader),
                 new MessageFacts(entry.messageId(), row.sender(), entry.returnPath()),
-                decision(entry.decision(), reader.locale()),
+                decision(entry, reader),
                 entry.attempts().stream()
-                        .map(attempt -> attempt(attempt, row, reader, everything || mayHear(entry, attempt)))
+                        .map(attempt -> attempt(attempt, over(entry, attempt), reader))
                         .toList());
     }
 
     /** The platform's own relay is not the tenant's choice, so it cannot be used to look around with. */
-    private static boolean mayHear(DeliveryLog.Entry entry, DeliveryLog.Attempted attempt) {
-        return entry.decision().way().route().owner().isPlatform()
+    private static boolean mayHear(DeliveryLog.Attempted attempt) {
+        return attempt.over().owner().isPlatform()
                 || attempt.steps().stream().anyMatch(step -> step.name().equals("auth") && step.ok());
     }
 
-    private DecisionFacts decision(Decision decision, Locale locale) {
-        var way = decision.way();
-        var relay = new RelayFacts(
-                way.route().owner().isPlatform() ? "platform" : "tenant",
-                way.route().relay(),
-                way.version(),
-                way.server());
-        var reasons = decision.reasons().stream()
-                .map(reason -> catalogue.text(locale, "decision." + reason))
-                .toList();
-        return new DecisionFacts(decision.mode().label(), decision.from().toString(), relay, decision.plan(), reasons);
+    private static Over over(DeliveryLog.Entry entry, DeliveryLog.Attempted attempt) {
+        var detoured = entry.detoured();
+        var decided = Stream.of(entry.decision().way());
+        var server = Stream.concat(decided, Stream.ofNullable(detoured).map(DeliveryLog.Detoured::to))
+                .filter(way -> way.route().equals(attempt.over()))
+                .map(Decision.Way::server)
+                .findFirst();
+        return new Over(owner(attempt.over()), attempt.over().relay(), server.orElse(null));
     }
 
-    private Attempt attempt(DeliveryLog.Attempted attempt, DeliveryLog.Row row, Reader reader, boolean everything) {
+    private static String owner(Route route) {
+        return route.owner().isPlatform() ? "platform" : "tenant";
+    }
+
+    private DecisionFacts decision(DeliveryLog.Entry entry, Reader reader) {
+        var decision = entry.decision();
+        var way = decision.way();
+        var relay = new RelayFacts(owner(way.route()), way.route().relay(), way.version(), way.server());
+        var reasons = decision.reasons().stream()
+                .map(reason -> catalogue.text(reader.locale(), "decision." + reason))
+                .toList();
+        return new DecisionFacts(
+                decision.mode().label(),
+                decision.from().toString(),
+                relay,
+                decision.plan(),
+                reasons,
+                detours(entry, reader));
+    }
+
+    private List<DetourFacts> detours(DeliveryLog.Entry entry, Reader reader) {
+        var taken = entry.detoured();
+        var way = entry.row().detour();
+        if (taken == null || way == null) {
+            return List.of();
+        }
+        var cause = taken.cause();
+        return List.of(new DetourFacts(
+                taken.at(),
+                taken.reason(),
+                cause == null ? null : causes.explain(cause, reader.locale(), Causes.at(null)),
+                way,
+                taken.fromServer(),
+                taken.to().server(),
+                taken.sender()));
+    }
+
+    private Attempt attempt(DeliveryLog.Attempted attempt, Over over, Reader reader) {
+        boolean everything = reader.operator() || mayHear(attempt);
         var cause = attempt.cause();
         var steps = everything
                 ? attempt.steps()
@@ -145,7 +197,8 @@ final class DeliveryJson {
                 attempt.millis(),
                 attempt.outcome(),
                 everything ? attempt.reply() : null,
-                cause == null ? null : explain(cause, row, reader),
+                cause == null ? null : explain(cause, attempt.over().owner().isPlatform(), attempt.provider(), reader),
+                over,
                 attempt.phase(),
                 steps,
                 everything ? attempt.conversation() : List.of(),
@@ -157,13 +210,16 @@ final class DeliveryJson {
         var code = row.cause();
         return code == null
                 ? null
-                : new ShortCause(code, explain(code, row, reader).text());
+                : new ShortCause(
+                        code,
+                        explain(code, row.platformRelay(), row.provider(), reader)
+                                .text());
     }
 
-    private CauseText explain(String code, DeliveryLog.Row row, Reader reader) {
-        return row.platformRelay() && !reader.operator()
+    private CauseText explain(String code, boolean platformRelay, @Nullable String provider, Reader reader) {
+        return platformRelay && !reader.operator()
                 ? causes.explainForPlatformRelay(code, reader.locale())
-                : causes.explain(code, reader.locale(), Causes.at(row.provider()));
+                : causes.explain(code, reader.locale(), Causes.at(provider));
     }
 
     /** Who reads. */

@@ -18,6 +18,8 @@ record EmailConfigurationJson(
         Proven identity,
         @Nullable RelayJson relay,
         List<RelayJson> drafts,
+        @Nullable RelayJson standby,
+        OtherWaysJson otherWays,
         @Nullable RestorableJson restorable,
         List<Notice> notices,
         List<IncidentJson> incidents,
@@ -28,6 +30,19 @@ record EmailConfigurationJson(
             String address,
             String text,
             @Nullable String replyTo) {}
+
+    /**
+     * How else mail could leave; null where it cannot.
+     *
+     * @param second through the second mail service
+     * @param platform through the platform
+     */
+    record OtherWaysJson(
+            @Nullable OtherWayJson second, @Nullable OtherWayJson platform) {}
+
+    /** What recipients would see then. */
+    record OtherWayJson(
+            String server, String senderText, @Nullable String replyTo) {}
 
     record HealthJson(
             String state,

@@ -7,6 +7,7 @@ import io.fromline.diagnosis.Causes;
 import io.fromline.identity.Identities;
 import io.fromline.identity.SenderIdentity;
 import io.fromline.relay.Relays;
+import io.fromline.submission.Decision;
 import io.fromline.tenant.Mode;
 import io.fromline.text.Catalogue;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class EmailConfigurationWriter {
     EmailConfigurationJson write(EmailConfiguration of, Relays.@Nullable Orphaned waiting, Locale locale) {
         var relay = of.relay();
         var restorable = of.restorable();
+        var standby = of.others().standby();
         return new EmailConfigurationJson(
                 of.tenant().mode().label(),
                 of.effectiveMode().label(),
@@ -60,6 +62,9 @@ final class EmailConfigurationWriter {
                 new EmailConfigurationJson.Proven(identity(of.current()), identity(of.pending())),
                 relay == null ? null : relays.write(relay, locale),
                 of.drafts().stream().map(draft -> relays.write(draft, locale)).toList(),
+                standby == null ? null : relays.write(standby, locale),
+                new EmailConfigurationJson.OtherWaysJson(
+                        otherWay(of.others().second()), otherWay(of.others().platform())),
                 restorable == null
                         ? null
                         : new EmailConfigurationJson.RestorableJson(
@@ -72,6 +77,17 @@ final class EmailConfigurationWriter {
                                 new IncidentTexts.Reader(locale, of.tenant().timeZone())))
                         .toList(),
                 waiting == null ? null : new EmailConfigurationJson.WaitingJson(waiting.count(), waiting.relay()));
+    }
+
+    private static EmailConfigurationJson.@Nullable OtherWayJson otherWay(@Nullable Decision decision) {
+        if (decision == null) {
+            return null;
+        }
+        var replyTo = decision.replyTo();
+        return new EmailConfigurationJson.OtherWayJson(
+                decision.way().server(),
+                decision.from().toString(),
+                replyTo == null ? null : replyTo.mailbox().toString());
     }
 
     private @Nullable IdentityJson identity(@Nullable SenderIdentity identity) {

@@ -35,6 +35,7 @@ record RelayJson(
         @Nullable String lastFailureCause,
         boolean canRestore,
         RelayLimitsJson limits,
+        DetoursJson detours,
         Instant createdAt) {
 
     record Sender(String address, String name) {}
@@ -76,7 +77,7 @@ record RelayJson(
         };
     }
 
-    static RelayJson of(Relay relay, RelayLimitsJson limits, Causes causes, Locale locale) {
+    static RelayJson of(Relay relay, RelayLimitsJson limits, DetoursJson detours, Causes causes, Locale locale) {
         var live = relay.live();
         var shown = Settings.of(live == null ? relay.worked() : live);
         var draft = live == null || relay.draft() == null ? null : Settings.of(relay.draft());
@@ -104,6 +105,7 @@ record RelayJson(
                 cause == null ? null : causes.explain(cause, locale, at).text(),
                 relay.canRestore(),
                 limits,
+                detours,
                 relay.createdAt());
     }
 

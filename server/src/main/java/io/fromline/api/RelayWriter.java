@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.fromline.detour.DetourStore;
 import io.fromline.diagnosis.Causes;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelayLimits;
@@ -12,14 +13,17 @@ final class RelayWriter {
 
     private final Causes causes;
     private final RelayLimits limits;
+    private final DetourStore detours;
 
-    RelayWriter(Causes causes, RelayLimits limits) {
+    RelayWriter(Causes causes, RelayLimits limits, DetourStore detours) {
         this.causes = causes;
         this.limits = limits;
+        this.detours = detours;
     }
 
     RelayJson write(Relay relay, Locale locale) {
-        return RelayJson.of(relay, RelayLimitsJson.of(limits.view(relay)), causes, locale);
+        var choices = DetoursJson.of(detours.choices(relay.owner(), relay.id()));
+        return RelayJson.of(relay, RelayLimitsJson.of(limits.view(relay)), choices, causes, locale);
     }
 
     Causes causes() {

@@ -15,6 +15,7 @@ import io.fromline.queue.TenantStops;
 import io.fromline.relay.RelayStore;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresTenantStops;
+import io.fromline.submission.OtherSenders;
 import io.fromline.submission.Senders;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.tenant.TenantStore;
@@ -47,11 +48,12 @@ class ConfigurationWiring {
     @Bean
     EmailConfigurations.Ways ways(
             Senders senders,
+            OtherSenders others,
             IdentityStore identities,
             RelayStore relays,
             PlatformSettings platform,
             TenantStops stops) {
-        return new EmailConfigurations.Ways(senders, identities, relays, platform, stops);
+        return new EmailConfigurations.Ways(senders, others, identities, relays, platform, stops);
     }
 
     @Bean

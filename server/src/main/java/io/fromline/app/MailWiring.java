@@ -26,6 +26,7 @@ import io.fromline.storage.postgres.PostgresDeliveryQueue;
 import io.fromline.storage.postgres.PostgresLogDays;
 import io.fromline.storage.postgres.PostgresSubmissionStore;
 import io.fromline.storage.postgres.PostgresWaitingMail;
+import io.fromline.submission.OtherSenders;
 import io.fromline.submission.Outbox;
 import io.fromline.submission.PlatformMail;
 import io.fromline.submission.Senders;
@@ -71,6 +72,11 @@ class MailWiring {
     @Bean
     Senders senders(IdentityStore identities, RelayStore relays, PlatformSettings platform) {
         return new Senders(identities, relays, platform::defaultSender);
+    }
+
+    @Bean
+    OtherSenders otherSenders(RelayStore relays, Tenants tenants, PlatformSettings platform) {
+        return new OtherSenders(relays, tenants, platform::defaultSender);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param platformSender what recipients see in the default mode; {@code null} while the operator has not set it
  * @param relay the tenant's own relay in use
  * @param drafts relays never activated
+ * @param others how else mail of the tenant's own relay could leave
  * @param incidents what the tenant should know of at this moment
  * @param restorable what a press would go back to
  */
@@ -34,6 +35,7 @@ public record EmailConfiguration(
         @Nullable SenderIdentity pending,
         @Nullable Relay relay,
         List<Relay> drafts,
+        Others others,
         @Nullable Restorable restorable,
         @Nullable LosingMode losing,
         List<Incident> incidents) {
@@ -42,6 +44,18 @@ public record EmailConfiguration(
         drafts = List.copyOf(drafts);
         incidents = List.copyOf(incidents);
     }
+
+    /**
+     * How else mail of the tenant's own relay could leave.
+     *
+     * @param standby the second relay
+     * @param second as whom over it; {@code null} when it cannot
+     * @param platform as whom over the platform's; {@code null} when it cannot
+     */
+    public record Others(
+            @Nullable Relay standby,
+            @Nullable Decision second,
+            @Nullable Decision platform) {}
 
     /** The day's messages, counted in UTC. */
     public record Usage(int today, Instant resetsAt) {}

@@ -13,6 +13,7 @@ import io.fromline.relay.RelaySettings;
 import io.fromline.relay.RelayStore;
 import io.fromline.relay.StoppedBy;
 import io.fromline.submission.Decision;
+import io.fromline.submission.OtherSenders;
 import io.fromline.submission.Senders;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.tenant.Mode;
@@ -51,6 +52,7 @@ public final class EmailConfigurations {
     /** By which ways mail can leave. */
     public record Ways(
             Senders senders,
+            OtherSenders others,
             IdentityStore identities,
             RelayStore relays,
             PlatformSettings platform,
@@ -80,6 +82,7 @@ public final class EmailConfigurations {
                 ways.identities().pending(tenant.id()).orElse(null),
                 relay,
                 relays.stream().filter(r -> r.state() == Relay.State.DRAFT).toList(),
+                others(tenant, relay, relays),
                 restorable(tenant, relay, relays),
                 losing(tenant),
                 counts.incidents().list(tenant.id(), MOST_INCIDENTS).stream()
@@ -141,6 +144,23 @@ public final class EmailConfigurations {
                                 new NamedMailbox(sender.name().replace("{tenant}", tenant.name()), sender.mailbox()))
                         .map(NamedMailbox::toString)
                         .orElse(null);
+    }
+
+    private EmailConfiguration.Others others(Tenant tenant, @Nullable Relay relay, List<Relay> relays) {
+        var standby = relays.stream()
+                .filter(r -> r.state() == Relay.State.STANDBY)
+                .findFirst()
+                .orElse(null);
+        var live = relay == null ? null : relay.live();
+        if (live == null) {
+            return new EmailConfiguration.Others(standby, null, null);
+        }
+        var replyTo = live.replyTo() == null ? null : new NamedMailbox("", live.replyTo());
+        var own = new OtherSenders.Own(live.sender(), replyTo);
+        return new EmailConfiguration.Others(
+                standby,
+                ways.others().bySecond(tenant, own).orElse(null),
+                ways.others().byPlatform(tenant, own).orElse(null));
     }
 
     private static EmailConfiguration.@Nullable Restorable restorable(

@@ -1,5 +1,6 @@
 package io.fromline.log;
 
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.Decision;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public interface DeliveryLog {
      *
      * @param provider of the relay that it goes over, where the tenant may know
      * @param platformRelay whether it goes over the platform's relay
+     * @param detour by which other way than it was accepted for: {@code second} or {@code platform}
      */
     record Row(
             UUID id,
@@ -67,17 +69,38 @@ public interface DeliveryLog {
             @Nullable Instant nextAttemptAt,
             @Nullable String cause,
             @Nullable String provider,
-            boolean platformRelay) {}
+            boolean platformRelay,
+            @Nullable String detour) {}
 
     /** One delivery with all that is known of it. */
-    record Entry(Row row, String messageId, String returnPath, Decision decision, List<Attempted> attempts) {
+    record Entry(
+            Row row,
+            String messageId,
+            String returnPath,
+            Decision decision,
+            @Nullable Detoured detoured,
+            List<Attempted> attempts) {
 
         public Entry {
             attempts = List.copyOf(attempts);
         }
     }
 
-    /** One attempt. */
+    /**
+     * That it took another way than the decision said.
+     *
+     * @param reason {@code limit} or {@code failure}
+     * @param cause what was wrong with the way that was decided
+     */
+    record Detoured(
+            Instant at, String reason, @Nullable String cause, String fromServer, Decision.Way to, String sender) {}
+
+    /**
+     * One attempt.
+     *
+     * @param over the relay
+     * @param provider of that relay, where the tenant may know
+     */
     record Attempted(
             int number,
             Instant startedAt,
@@ -86,6 +109,8 @@ public interface DeliveryLog {
             @Nullable String phase,
             @Nullable String cause,
             @Nullable String reply,
+            Route over,
+            @Nullable String provider,
             int relayVersion,
             List<LoggedStep> steps,
             List<String> conversation,

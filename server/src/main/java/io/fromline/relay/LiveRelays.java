@@ -14,6 +14,9 @@ public interface LiveRelays {
     /** The platform's relay, once there is one. */
     Optional<LiveRelay> platform();
 
+    /** The owner's second relay, which stands by, if there is one. */
+    Optional<LiveRelay> standby(TenantId owner);
+
     /** Notes that mail got through. */
     void succeeded(TenantId owner, UUID id, Instant at);
 

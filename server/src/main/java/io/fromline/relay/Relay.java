@@ -36,6 +36,8 @@ public record Relay(
         DRAFT,
         /** Sends the owner's mail. */
         ACTIVE,
+        /** Tested and ready; sends only what the owner lets leave over it while the active one takes none. */
+        STANDBY,
         /** Another took over; what was accepted for it still goes over it. */
         RETIRED;
 

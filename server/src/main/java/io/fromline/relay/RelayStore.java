@@ -38,6 +38,16 @@ public interface RelayStore extends LiveRelays {
     boolean reactivate(TenantId owner, UUID id);
 
     /**
+     * In one transaction: the tested draft, or else the settings that were live already, stand by; the one that stood by retires.
+     *
+     * @return false, and nothing changed, when it is in use, or neither has passed a test
+     */
+    boolean standBy(TenantId owner, UUID id);
+
+    /** Retires the relay that stands by; false when it does not. */
+    boolean standDown(TenantId owner, UUID id);
+
+    /**
      * Holds it for this cause; an operator's stop takes the place of any other hold.
      *
      * @return false when it was held already, or has no live settings

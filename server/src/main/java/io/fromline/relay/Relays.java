@@ -93,6 +93,20 @@ public final class Relays {
         return restored;
     }
 
+    /** Lets it stand by as the second one; false when it is the one in use, or exactly these settings have not passed a test. */
+    public boolean standBy(Relay relay) {
+        boolean standsBy = store.standBy(relay.owner(), relay.id());
+        if (standsBy) {
+            release(relay);
+        }
+        return standsBy;
+    }
+
+    /** Ends that it stands by; what was to leave over it still does. False when it does not stand by. */
+    public boolean standDown(Relay relay) {
+        return store.standDown(relay.owner(), relay.id());
+    }
+
     private void release(Relay relay) {
         store.relay(relay.owner(), relay.id())
                 .filter(now -> now.held() == null)

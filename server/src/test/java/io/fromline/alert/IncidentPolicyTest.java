@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fromline.alert.IncidentPolicy.Change;
 import io.fromline.alert.Observed.Amount;
 import io.fromline.alert.Observed.Bounced;
+import io.fromline.alert.Observed.Detoured;
+import io.fromline.alert.Observed.How;
 import io.fromline.alert.Observed.Mark;
 import io.fromline.alert.Observed.RelayName;
 import io.fromline.alert.Observed.RelayState;
+import io.fromline.alert.Observed.Span;
 import io.fromline.alert.Observed.Used;
 import io.fromline.alert.Observed.Waiting;
 import io.fromline.tenant.TenantId;
@@ -50,7 +53,7 @@ class IncidentPolicyTest {
                 pausedFor < 0 ? null : new Mark("limit.hourly", NOW.plus(Duration.ofMinutes(pausedFor))),
                 mark(checkAgo),
                 successAgo < 0 ? null : ago(successAgo));
-        assertThat(kinds(new Observed(List.of(state), List.of(), List.of(), List.of())))
+        assertThat(kinds(new Observed(List.of(state), List.of(), List.of(), List.of(), List.of())))
                 .isEqualTo(expected);
     }
 
@@ -69,7 +72,7 @@ class IncidentPolicyTest {
     })
     void a_day_is_near_its_end_at_four_fifths_and_then_used_up(int used, int limit, boolean provider, String expected) {
         var use = new Used(SHOP, provider ? RELAY : null, new Amount(used, limit, false, null));
-        assertThat(kinds(new Observed(List.of(), List.of(use), List.of(), List.of())))
+        assertThat(kinds(new Observed(List.of(), List.of(use), List.of(), List.of(), List.of())))
                 .isEqualTo(expected);
     }
 
@@ -87,7 +90,7 @@ class IncidentPolicyTest {
             int dueFor, int failedAgo, @Nullable String cause, String expected) {
         var waiting =
                 new Waiting(RELAY, cause, dueFor < 0 ? null : ago(dueFor), failedAgo < 0 ? null : ago(failedAgo), 7);
-        assertThat(kinds(new Observed(List.of(), List.of(), List.of(waiting), List.of())))
+        assertThat(kinds(new Observed(List.of(), List.of(), List.of(waiting), List.of(), List.of())))
                 .isEqualTo(expected);
     }
 
@@ -95,7 +98,7 @@ class IncidentPolicyTest {
     void mail_that_waits_for_a_pause_is_no_backlog() {
         var paused = new RelayState(RELAY, null, new Mark("limit.daily", NOW.plusSeconds(60)), null, null);
         var waiting = new Waiting(RELAY, "net.unreachable", null, ago(100), 7);
-        assertThat(kinds(new Observed(List.of(paused), List.of(), List.of(waiting), List.of())))
+        assertThat(kinds(new Observed(List.of(paused), List.of(), List.of(waiting), List.of(), List.of())))
                 .isEqualTo("");
     }
 
@@ -105,12 +108,12 @@ class IncidentPolicyTest {
         var paused = new RelayState(RELAY, null, new Mark("limit.daily", room), null, null);
         var used = new Used(SHOP, RELAY, new Amount(480, 480, true, room.minusSeconds(60)));
         for (var observed : List.of(
-                new Observed(List.of(paused), List.of(), List.of(), List.of()),
-                new Observed(List.of(), List.of(used), List.of(), List.of()))) {
+                new Observed(List.of(paused), List.of(), List.of(), List.of(), List.of()),
+                new Observed(List.of(), List.of(used), List.of(), List.of(), List.of()))) {
             assertThat(kinds(observed)).isEqualTo("limit.reached");
         }
         var both = IncidentPolicy.findings(
-                new Observed(List.of(paused), List.of(used), List.of(), List.of()), cause -> false, NOW);
+                new Observed(List.of(paused), List.of(used), List.of(), List.of(), List.of()), cause -> false, NOW);
         assertThat(IncidentPolicy.changes(List.of(), both, NOW))
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -124,7 +127,21 @@ class IncidentPolicyTest {
     @CsvSource({"recipient.unknown, sender.bouncing", "recipient.full, ''"})
     void an_address_that_is_full_for_once_is_not_dead(String cause, String expected) {
         assertThat(kinds(new Observed(
-                        List.of(), List.of(), List.of(), List.of(new Bounced(SHOP, "me@shop.example", cause, NOW)))))
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new Bounced(SHOP, "me@shop.example", cause, NOW)),
+                        List.of())))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, fallback.used", "29, fallback.used", "30, ''"})
+    void what_took_another_way_lately_is_told_even_though_it_left(int minutesAgo, String expected) {
+        var last = NOW.minus(Duration.ofMinutes(minutesAgo));
+        var detoured = new Detoured(
+                RELAY, "limit.daily", 7, new Span(last.minusSeconds(60), last), new How("limit", "platform", ""));
+        assertThat(kinds(new Observed(List.of(), List.of(), List.of(), List.of(), List.of(detoured))))
                 .isEqualTo(expected);
     }
 

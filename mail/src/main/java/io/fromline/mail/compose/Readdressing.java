@@ -1,19 +1,38 @@
 package io.fromline.mail.compose;
 
+import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
+import io.fromline.mail.NamedMailbox;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a composed message anew as another: its own Message-ID and Date, and the sender of today; everything else stays. */
+/**
+ * Puts a composed message under another sender: as another message with its own Message-ID and Date, or as the same one by another
+ * way. Everything else stays, octet by octet.
+ */
 public final class Readdressing {
 
-    private static final Set<String> REPLACED = Set.of("from", "sender", "date", "message-id");
+    private static final Set<String> AUTHOR = Set.of("from", "sender");
+    private static final Set<String> OF_ITS_OWN = Set.of("date", "message-id");
+
+    private static final String END = "\r\n\r\n";
 
     private Readdressing() {}
+
+    /**
+     * From whom a message is.
+     *
+     * @param sender who really hands it in, where that is not the author (RFC 5322 §3.6.2)
+     */
+    public record Author(
+            NamedMailbox from,
+            @Nullable Mailbox sender,
+            @Nullable NamedMailbox replyTo) {}
 
     /**
      * The message with another origin.
@@ -21,33 +40,66 @@ public final class Readdressing {
      * @param keepReplyTo whether the message's own Reply-To stays
      */
     public static Message of(Message message, Draft.Origin origin, boolean keepReplyTo) {
-        var whole = new String(message.bytes(), StandardCharsets.ISO_8859_1);
-        int end = whole.indexOf("\r\n\r\n");
-        var fields = new ArrayList<>(newFields(origin, keepReplyTo));
-        for (var field : whole.substring(0, end).split("\r\n(?![ \t])")) {
-            var name = field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT);
-            if (!REPLACED.contains(name) && (keepReplyTo || !name.equals("reply-to"))) {
+        var fields = new ArrayList<String>();
+        fields.add("Date: " + Fields.date(origin.date()));
+        fields.addAll(authors(new Author(origin.from(), origin.sender(), origin.replyTo()), keepReplyTo));
+        fields.add("Message-ID: " + origin.messageId());
+        for (var field : kept(message, keepReplyTo)) {
+            if (!OF_ITS_OWN.contains(name(field))) {
                 fields.add(field);
             }
         }
-        var bytes = new ByteArrayOutputStream(message.bytes().length + 256);
-        bytes.writeBytes(String.join("\r\n", fields).getBytes(StandardCharsets.ISO_8859_1));
-        bytes.write(message.bytes(), end, message.bytes().length - end);
+        var header = octets(fields);
+        int body = bodyStart(message);
+        var bytes = new ByteArrayOutputStream(header.length + message.bytes().length - body);
+        bytes.writeBytes(header);
+        bytes.write(message.bytes(), body, message.bytes().length - body);
         return new Message(origin.messageId(), bytes.toByteArray());
     }
 
-    private static List<String> newFields(Draft.Origin origin, boolean keepReplyTo) {
+    /** The header of the same message under another author, with the empty line that ends it; the body stays as it is. */
+    public static byte[] header(Message message, Author author, boolean keepReplyTo) {
+        var fields = new ArrayList<>(authors(author, keepReplyTo));
+        fields.addAll(kept(message, keepReplyTo));
+        return octets(fields);
+    }
+
+    /** Where the body of a composed message begins. */
+    public static int bodyStart(Message message) {
+        return new String(message.bytes(), StandardCharsets.ISO_8859_1).indexOf(END) + END.length();
+    }
+
+    private static List<String> kept(Message message, boolean keepReplyTo) {
+        var header = new String(message.bytes(), 0, bodyStart(message) - END.length(), StandardCharsets.ISO_8859_1);
+        var kept = new ArrayList<String>();
+        for (var field : header.split("\r\n(?![ \t])")) {
+            var name = name(field);
+            if (!AUTHOR.contains(name) && (keepReplyTo || !name.equals("reply-to"))) {
+                kept.add(field);
+            }
+        }
+        return kept;
+    }
+
+    /** A blank before the colon is obsolete, and still the same field (RFC 5322 §4.5). */
+    private static String name(String field) {
+        return field.substring(0, field.indexOf(':')).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> authors(Author author, boolean keepReplyTo) {
         var fields = new ArrayList<String>();
-        fields.add("Date: " + Fields.date(origin.date()));
-        fields.add("From: " + utf8AsLatin1(Fields.mailboxes("From", List.of(origin.from()))));
-        if (origin.sender() != null && !origin.sender().equals(origin.from().mailbox())) {
-            fields.add("Sender: " + utf8AsLatin1(origin.sender().wireForm()));
+        fields.add("From: " + utf8AsLatin1(Fields.mailboxes("From", List.of(author.from()))));
+        if (author.sender() != null && !author.sender().equals(author.from().mailbox())) {
+            fields.add("Sender: " + utf8AsLatin1(author.sender().wireForm()));
         }
-        if (!keepReplyTo && origin.replyTo() != null) {
-            fields.add("Reply-To: " + utf8AsLatin1(Fields.mailboxes("Reply-To", List.of(origin.replyTo()))));
+        if (!keepReplyTo && author.replyTo() != null) {
+            fields.add("Reply-To: " + utf8AsLatin1(Fields.mailboxes("Reply-To", List.of(author.replyTo()))));
         }
-        fields.add("Message-ID: " + origin.messageId());
         return fields;
+    }
+
+    private static byte[] octets(List<String> fields) {
+        return (String.join("\r\n", fields) + END).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String utf8AsLatin1(String text) {

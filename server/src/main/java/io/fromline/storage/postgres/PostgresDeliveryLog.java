@@ -1,6 +1,8 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.log.DeliveryLog;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.submission.Decision;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,12 +21,13 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String ROW = """
-            select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, s.sender, d.created_at, d.updated_at,
-                   d.attempts, d.next_attempt_at, d.cause, d.relay_owner, r.provider, s.message_id, s.return_path, s.decision
+            select d.id, d.submission_id, d.recipient, d.state, d.subject, d.kind, coalesce(v.sender, s.sender) as sender,
+                   d.created_at, d.updated_at, d.attempts, d.next_attempt_at, d.cause, d.relay_owner, r.provider, s.message_id,
+                   coalesce(v.return_path, s.return_path) as return_path, s.decision,
+                   x.way, x.taken_at, x.reason, x.cause as detour_cause, x.from_server, x.to_owner, x.to_relay, x.to_server
             from standing_delivery d
-            join submission s on s.tenant_id = d.tenant_id and s.id = d.submission_id and s.expires_on = d.expires_on
-            left join relay r on r.tenant_id = d.relay_owner and r.id = d.relay_id where d.tenant_id = :tenant
-            """;
+            left join relay r on r.tenant_id = d.relay_owner and r.id = d.relay_id
+            """ + RenderingRows.OF_DELIVERY + "where d.tenant_id = :tenant ";
 
     private final Database database;
 
@@ -77,7 +81,8 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                 Times.instantOrNull(row, "next_attempt_at"),
                 row.getString("cause"),
                 row.getString("provider"),
-                TenantId.PLATFORM.value().equals(row.getString("relay_owner")));
+                TenantId.PLATFORM.value().equals(row.getString("relay_owner")),
+                row.getString("way"));
     }
 
     @Override
@@ -93,13 +98,32 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                                 Optional.ofNullable(row.getString("return_path"))
                                         .orElse(""),
                                 DecisionJson.read(row.getString("decision")),
+                                detoured(row),
                                 attempts(jdbc, tenant, delivery)))
                         .optional());
     }
 
+    private static @Nullable Detoured detoured(ResultSet row) throws SQLException {
+        var at = Times.instantOrNull(row, "taken_at");
+        if (at == null) {
+            return null;
+        }
+        var to = new Route(new TenantId(row.getString("to_owner")), row.getObject("to_relay", UUID.class));
+        return new Detoured(
+                at,
+                row.getString("reason"),
+                row.getString("detour_cause"),
+                row.getString("from_server"),
+                new Decision.Way(to, 0, row.getString("to_server")),
+                row.getString("sender"));
+    }
+
     private static List<Attempted> attempts(JdbcClient jdbc, TenantId tenant, UUID delivery) {
-        return jdbc.sql(
-                        "select * from delivery_attempt where tenant_id = :tenant and delivery_id = :id order by number")
+        return jdbc.sql("""
+                        select a.*, r.provider from delivery_attempt a
+                        left join relay r on r.tenant_id = a.relay_owner and r.id = a.relay_id
+                        where a.tenant_id = :tenant and a.delivery_id = :id order by a.number
+                        """)
                 .param("tenant", tenant.value())
                 .param("id", delivery)
                 .query((row, n) -> new Attempted(
@@ -110,6 +134,8 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                         row.getString("phase"),
                         row.getString("cause"),
                         row.getString("reply"),
+                        new Route(new TenantId(row.getString("relay_owner")), row.getObject("relay_id", UUID.class)),
+                        row.getString("provider"),
                         row.getInt("relay_version"),
                         JSON.readValue(row.getString("steps"), new TypeReference<List<LoggedStep>>() {}),
                         row.getString("conversation").lines().toList(),
@@ -122,11 +148,8 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     public Optional<byte[]> message(TenantId tenant, UUID delivery) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("""
-                        select s.message from submission s
-                        join delivery d on d.tenant_id = s.tenant_id and d.submission_id = s.id and d.expires_on = s.expires_on
-                        where d.tenant_id = :tenant and d.id = :id
-                        """)
+                jdbc -> jdbc.sql("select " + RenderingRows.BYTES + " as message from delivery d "
+                                + RenderingRows.OF_DELIVERY + "where d.tenant_id = :tenant and d.id = :id")
                         .param("tenant", tenant.value())
                         .param("id", delivery)
                         .query((row, n) -> row.getBytes("message"))

@@ -61,13 +61,14 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                     where q.tenant_id = due.tenant_id and q.delivery_id = due.delivery_id
                     returning q.*
                 )
-                select t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient, s.return_path, t.relay_owner,
-                       t.relay_id, d.attempts, d.created_at, s.class, s.message_id,
-                       case when octet_length(s.message) <= :small then s.message end as message
+                select t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient,
+                       coalesce(v.return_path, s.return_path) as return_path, t.relay_owner, t.relay_id, d.attempts,
+                       d.created_at, s.class, s.message_id,
+                       case when octet_length(s.message) <= :small then %s end as message
                 from taken t
                 join delivery d on d.tenant_id = t.tenant_id and d.id = t.delivery_id and d.expires_on = t.expires_on
-                join submission s on s.tenant_id = t.tenant_id and s.id = t.submission_id and s.expires_on = t.expires_on
-                """)
+                %s
+                """.formatted(RenderingRows.BYTES, RenderingRows.OF_DELIVERY))
                 .param("now", Times.parameter(now))
                 .param("perLane", share.perLane())
                 .param("total", share.total())
@@ -154,11 +155,12 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     public Optional<StoredMessage> message(Claim claim) {
         return database.inTenant(
                 claim.tenant(),
-                jdbc -> jdbc.sql("select message_id, message from submission "
-                                + "where tenant_id = :tenant and id = :id and expires_on = :expiry")
+                jdbc -> jdbc.sql("select s.message_id, " + RenderingRows.BYTES + " as message from delivery d "
+                                + RenderingRows.OF_DELIVERY
+                                + "where d.tenant_id = :tenant and d.id = :id and d.expires_on = :expiry")
                         .param("expiry", claim.expiresOn())
                         .param("tenant", claim.tenant().value())
-                        .param("id", claim.submission())
+                        .param("id", claim.delivery())
                         .query((row, n) -> new StoredMessage(row.getString("message_id"), row.getBytes("message")))
                         .optional());
     }

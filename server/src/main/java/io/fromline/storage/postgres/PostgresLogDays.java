@@ -38,6 +38,7 @@ public final class PostgresLogDays implements LogDays {
                 dropped++;
             }
         }
+        database.asServerAtOnce(jdbc -> RenderingRows.dropBefore(jdbc, day));
         return dropped;
     }
 

@@ -4,9 +4,12 @@ import io.fromline.alert.Observations;
 import io.fromline.alert.Observed;
 import io.fromline.alert.Observed.Amount;
 import io.fromline.alert.Observed.Bounced;
+import io.fromline.alert.Observed.Detoured;
+import io.fromline.alert.Observed.How;
 import io.fromline.alert.Observed.Mark;
 import io.fromline.alert.Observed.RelayName;
 import io.fromline.alert.Observed.RelayState;
+import io.fromline.alert.Observed.Span;
 import io.fromline.alert.Observed.Used;
 import io.fromline.alert.Observed.Waiting;
 import io.fromline.relay.PublishedLimits;
@@ -39,7 +42,8 @@ public final class PostgresObservations implements Observations {
     public Observed look(Instant now) {
         return database.asServer(jdbc -> {
             var used = Stream.concat(plans(jdbc, now).stream(), RelayUse.near(jdbc, published, now));
-            return new Observed(relays(jdbc, now), used.toList(), waiting(jdbc, now), bounced(jdbc));
+            return new Observed(
+                    relays(jdbc, now), used.toList(), waiting(jdbc, now), bounced(jdbc), detoured(jdbc, now));
         });
     }
 
@@ -48,11 +52,11 @@ public final class PostgresObservations implements Observations {
                     , r.held_at, r.held_cause, r.last_success_at,
                     case when r.paused_until > :now and r.paused_version = r.live_version then r.paused_until end as paused,
                     r.paused_cause,
-                    case when r.checked_cause is not null and r.checked_version = r.live_version and r.state = 'active'
+                    case when r.checked_cause is not null and r.checked_version = r.live_version and r.state in ('active', 'standby')
                          then r.checked_at end as check_failed,
                     r.checked_cause
                 from relay r
-                where r.state in ('active', 'retired') and r.live is not null
+                where r.state in ('active', 'standby', 'retired') and r.live is not null
                   and (r.held_at is not null or r.paused_until > :now or r.checked_cause is not null)
                 """)
                 .param("now", Times.parameter(now))
@@ -89,7 +93,7 @@ public final class PostgresObservations implements Observations {
                     min(d.created_at) filter (where d.next_attempt_at > :now) as failed, count(*) as waiting
                 from waiting_lane l
                 join relay r on r.tenant_id = l.relay_owner and r.id = l.relay_id
-                  and r.state in ('active', 'retired') and r.held_at is null
+                  and r.state in ('active', 'standby', 'retired') and r.held_at is null
                 cross join lateral (
                     select d.cause, q.next_attempt_at, d.created_at
                     from queue q join delivery d on d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on
@@ -127,6 +131,32 @@ public final class PostgresObservations implements Observations {
                         row.getString("cause"),
                         Times.instant(row, "updated_at")))
                 .list();
+    }
+
+    /** What took another way within a day, by the relay that it did not take. */
+    private static List<Detoured> detoured(JdbcClient jdbc, Instant now) {
+        return jdbc.sql("select " + NAME + """
+                    , min(x.taken_at) as first, max(x.taken_at) as last, count(*) as times,
+                    (array_agg(x.cause order by x.taken_at desc))[1] as cause, array_agg(distinct x.reason) as reasons,
+                    array_agg(distinct x.way) as ways, coalesce(max(x.to_server) filter (where x.way = 'second'), '') as second
+                from detour x
+                join relay r on r.tenant_id = x.tenant_id and r.id = x.from_relay
+                where x.taken_at > :since
+                group by r.tenant_id, r.id
+                """)
+                .param("since", Times.parameter(now.minus(Duration.ofDays(1))))
+                .query((row, n) -> new Detoured(
+                        name(row),
+                        row.getString("cause"),
+                        row.getInt("times"),
+                        new Span(Times.instant(row, "first"), Times.instant(row, "last")),
+                        new How(only(row, "reasons"), only(row, "ways"), row.getString("second"))))
+                .list();
+    }
+
+    private static String only(ResultSet row, String column) throws SQLException {
+        var values = (String[]) row.getArray(column).getArray();
+        return values.length == 1 ? values[0] : "both";
     }
 
     static RelayName name(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ public final class PostgresRelayCheckStore implements RelayCheckStore {
                         select r.tenant_id, r.id, r.checked_at,
                                greatest(r.last_success_at, r.last_failure_at) as last_attempt
                         from relay r
-                        where r.state = 'active' and r.live is not null and r.held_at is null
+                        where r.state in ('active', 'standby') and r.live is not null and r.held_at is null
                           and (r.checked_at is null or r.checked_at <= :time)
                           and coalesce(greatest(r.last_success_at, r.last_failure_at) <= :time, true)
                         order by r.checked_at nulls first

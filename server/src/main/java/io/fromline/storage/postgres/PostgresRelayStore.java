@@ -69,8 +69,17 @@ public final class PostgresRelayStore implements RelayStore {
 
     @Override
     public Optional<LiveRelay> platform() {
-        return list(TenantId.PLATFORM).stream()
-                .filter(relay -> relay.state() == Relay.State.ACTIVE)
+        return inState(TenantId.PLATFORM, Relay.State.ACTIVE);
+    }
+
+    @Override
+    public Optional<LiveRelay> standby(TenantId owner) {
+        return inState(owner, Relay.State.STANDBY);
+    }
+
+    private Optional<LiveRelay> inState(TenantId owner, Relay.State state) {
+        return list(owner).stream()
+                .filter(relay -> relay.state() == state)
                 .findFirst()
                 .flatMap(PostgresRelayStore::live);
     }
@@ -148,21 +157,57 @@ public final class PostgresRelayStore implements RelayStore {
     @Override
     public boolean activate(TenantId owner, UUID id) {
         return database.inTenant(owner, jdbc -> {
-            int changed = one(
-                            jdbc,
-                            """
-                            update relay set provider = draft ->> 'provider', state = 'active',
-                                previous = live, previous_secret = live_secret, live = draft, live_secret = draft_secret,
-                                live_version = live_version + 1, draft = null, draft_secret = null, draft_revision = null,
-                            """ + MENDED + ONE + " and draft is not null and draft_revision = tested_revision",
-                            owner,
-                            id)
-                    .update();
-            if (changed == 1) {
+            boolean changed = draftToLive(jdbc, owner, id, Relay.State.ACTIVE);
+            if (changed) {
                 takeOver(jdbc, owner, id);
             }
-            return changed == 1;
+            return changed;
         });
+    }
+
+    private static boolean draftToLive(JdbcClient jdbc, TenantId owner, UUID id, Relay.State state) {
+        return one(jdbc, """
+                                update relay set provider = draft ->> 'provider', state = :state,
+                                    previous = live, previous_secret = live_secret, live = draft, live_secret = draft_secret,
+                                    live_version = live_version + 1, draft = null, draft_secret = null, draft_revision = null,
+                                """ + MENDED + ONE + " and draft is not null and draft_revision = tested_revision", owner, id)
+                        .param("state", state.label())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public boolean standBy(TenantId owner, UUID id) {
+        return database.inTenant(owner, jdbc -> {
+            var ready = one(
+                            jdbc,
+                            "select state from relay" + ONE
+                                    + " and state <> 'active' and (draft_revision = tested_revision or draft is null)"
+                                    + " for update",
+                            owner,
+                            id)
+                    .query(String.class)
+                    .optional();
+            if (ready.isEmpty()) {
+                return false;
+            }
+            // There is one at most, at every moment of the transaction.
+            one(jdbc, RETIRE_STANDBY + " and id <> :id", owner, id).update();
+            return draftToLive(jdbc, owner, id, Relay.State.STANDBY)
+                    || one(jdbc, "update relay set state = 'standby'" + ONE + " and live is not null", owner, id)
+                                    .update()
+                            == 1;
+        });
+    }
+
+    private static final String RETIRE_STANDBY =
+            "update relay set state = 'retired' where tenant_id = :owner and state = 'standby'";
+
+    @Override
+    public boolean standDown(TenantId owner, UUID id) {
+        return database.inTenant(
+                owner,
+                jdbc -> one(jdbc, RETIRE_STANDBY + " and id = :id", owner, id).update() == 1);
     }
 
     /** The relay in use from now on; the one before it can be gone back to. */
@@ -208,7 +253,7 @@ public final class PostgresRelayStore implements RelayStore {
         int changed = one(
                         jdbc,
                         "update relay set state = 'active', " + MENDED + ONE
-                                + " and state in ('active', 'retired') and live is not null",
+                                + " and state in ('active', 'standby', 'retired') and live is not null",
                         owner,
                         id)
                 .update();

@@ -63,7 +63,7 @@ final class RelayUse {
                     select sum(messages) as messages, sum(recipients) as recipients from relay_usage
                     where tenant_id = r.tenant_id and relay_id = r.id and minute > :since
                 ) u
-                where r.state = 'active' and r.live is not null and r.last_success_at > :since
+                where r.state in ('active', 'standby') and r.live is not null and r.last_success_at > :since
                   and (l.relay_id is not null or r.provider = any (:limited))
                 """)
                 .param("since", Times.parameter(now.minus(COUNTED)))

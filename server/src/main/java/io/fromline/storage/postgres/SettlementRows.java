@@ -206,12 +206,16 @@ final class SettlementRows {
 
     private static void pause(JdbcClient jdbc, Route route, Instant until, Attempt attempt) {
         jdbc.sql("""
-                update relay set paused_until = :until, paused_cause = :cause, paused_version = :version
+                update relay set paused_until = :until, paused_cause = :cause, paused_version = :version,
+                    paused_since = case when paused_version = :version and paused_since > coalesce(last_success_at, '-infinity')
+                                             and starts_with(paused_cause, 'limit.') = starts_with(:cause, 'limit.')
+                                        then paused_since else :at end
                 where tenant_id = :owner and id = :relay
                 """)
                 .param("until", Times.parameter(until))
                 .param("cause", attempt.cause())
                 .param("version", attempt.relayVersion())
+                .param("at", Times.parameter(attempt.startedAt()))
                 .param("owner", route.owner().value())
                 .param("relay", route.relay())
                 .update();

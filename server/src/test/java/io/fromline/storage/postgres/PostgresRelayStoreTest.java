@@ -125,6 +125,53 @@ class PostgresRelayStoreTest {
     }
 
     @Test
+    void one_stands_by_beside_the_one_in_use_and_only_with_settings_that_passed_a_test() {
+        var active = activated(settings("one", "a"));
+        var second = drafted(settings("two", "b"));
+        assertThat(store.standBy(shop, active)).as("it sends already").isFalse();
+        assertThat(store.standBy(shop, second)).as("not tested").isFalse();
+        assertThat(store.standby(shop)).isEmpty();
+        tested(second);
+        assertThat(store.standBy(shop, second)).isTrue();
+        assertThat(store.standby(shop).orElseThrow().settings()).isEqualTo(settings("two", "b"));
+        assertThat(tenantRow()).containsEntry("active_relay", active);
+
+        store.saveDraft(shop, second, settings("two", "c"));
+        assertThat(store.standBy(shop, second)).as("changed since the test").isFalse();
+        tested(second);
+        assertThat(store.standBy(shop, second)).isTrue();
+        assertThat(store.standby(shop).orElseThrow().settings()).isEqualTo(settings("two", "c"));
+
+        var third = drafted(settings("three", "d"));
+        tested(third);
+        assertThat(store.standBy(shop, third)).isTrue();
+        assertThat(relay(second).state()).isEqualTo(Relay.State.RETIRED);
+        assertThat(store.standBy(shop, second)).as("tested before").isTrue();
+        assertThat(relay(third).state()).isEqualTo(Relay.State.RETIRED);
+        assertThat(store.standby(new TenantId("t-" + Ids.next()))).isEmpty();
+    }
+
+    @Test
+    void one_that_stands_by_takes_over_or_stands_down() {
+        var active = activated(settings("one", "a"));
+        var second = drafted(settings("two", "b"));
+        tested(second);
+        store.standBy(shop, second);
+        assertThat(store.reactivate(shop, second)).isTrue();
+        assertThat(relay(second).state()).isEqualTo(Relay.State.ACTIVE);
+        assertThat(relay(active).state()).isEqualTo(Relay.State.RETIRED);
+        assertThat(store.standby(shop)).isEmpty();
+
+        assertThat(store.standBy(shop, active)).isTrue();
+        assertThat(store.standDown(shop, second)).isFalse();
+        assertThat(store.standDown(shop, active)).isTrue();
+        assertThat(relay(active).state()).isEqualTo(Relay.State.RETIRED);
+        assertThat(store.find(shop, active))
+                .as("what was to leave over it still does")
+                .isPresent();
+    }
+
+    @Test
     void going_live_again_ends_a_hold() {
         var id = activated(settings("one", "a"));
         hold(id);

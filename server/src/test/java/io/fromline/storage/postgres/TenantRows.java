@@ -62,6 +62,15 @@ public final class TenantRows {
                 "queue",
                 "delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at",
                 ":id, :id, current_date, '@platform', :id, 'held', now()");
+        row("relay_detour", "relay_id, overflow, security, transactional, digest", ":id, 'wait', 'wait', 'wait', 'wait'");
+        row(
+                "submission_rendering",
+                "submission_id, expires_on, relay_owner, relay_id, sender, return_path, header, body_from, made_at",
+                ":id, current_date, '@platform', :id, :mark || '@example.com', :mark || '@example.com', 'x', 1, now()");
+        row(
+                "detour",
+                "delivery_id, submission_id, expires_on, taken_at, reason, way, from_relay, from_server, to_owner, to_relay, to_server, sender",
+                ":id, :id, current_date, now(), 'limit', 'platform', :id, :mark, '@platform', :id, :mark, :mark || '@example.com'");
         row("lane", "relay_owner, relay_id", "'@platform', :id");
         row("daily_usage", "day, slot, messages", "current_date, 0, 1");
         row(
