@@ -207,7 +207,7 @@ final class SettlementRows {
     private static void pause(JdbcClient jdbc, Route route, Instant until, Attempt attempt) {
         jdbc.sql("""
                 update relay set paused_until = :until, paused_cause = :cause, paused_version = :version,
-                    paused_since = case when paused_version = :version and paused_since > coalesce(last_success_at, '-infinity')
+                    paused_since = case when paused_version = :version and paused_since >= coalesce(last_success_at, '-infinity')
                                              and starts_with(paused_cause, 'limit.') = starts_with(:cause, 'limit.')
                                         then paused_since else :at end
                 where tenant_id = :owner and id = :relay
