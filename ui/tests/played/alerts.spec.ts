@@ -10,6 +10,7 @@ const KINDS = [
   'relay.check_failed',
   'certificate.ending',
   'domain.broken',
+  'fallback.used',
 ];
 
 function incident(id: string, state: 'open' | 'over') {

@@ -38,7 +38,7 @@ public final class PostgresLogDays implements LogDays {
                 dropped++;
             }
         }
-        database.asServerAtOnce(jdbc -> RenderingRows.dropBefore(jdbc, day));
+        database.asServer(jdbc -> RenderingRows.dropBefore(jdbc, day));
         return dropped;
     }
 

@@ -47,13 +47,13 @@ final class RenderingRows {
                 .update();
     }
 
-    /** Deletes what belonged to mail that is gone from the log, of everybody. */
-    static void dropBefore(JdbcClient jdbc, LocalDate day) {
-        jdbc.sql("""
+    /** Deletes what belonged to mail that is gone from the log, of everybody; returns how many rows. */
+    static int dropBefore(JdbcClient jdbc, LocalDate day) {
+        int deleted = jdbc.sql("""
                 delete from submission_rendering v where v.expires_on < :day and not exists (
                     select 1 from submission s where s.tenant_id = v.tenant_id and s.id = v.submission_id)
                 """).param("day", day).update();
-        jdbc.sql("""
+        return deleted + jdbc.sql("""
                 delete from detour x where x.expires_on < :day and not exists (
                     select 1 from delivery d where d.tenant_id = x.tenant_id and d.id = x.delivery_id)
                 """).param("day", day).update();

@@ -196,10 +196,11 @@ class PostgresDetourStoreTest {
         take(waiting());
         var days = new PostgresLogDays(database);
         days.dropBefore(LocalDate.EPOCH.plusDays(200));
-        assertThat(count("detour") + count("submission_rendering")).as("not sent yet").isEqualTo(2);
+        assertThat(count("detour") + count("submission_rendering"))
+                .as("not sent yet")
+                .isEqualTo(2);
         sql("delete from queue where tenant_id = :t");
-        database.asServer(jdbc ->
-                jdbc.sql("update queue set claimed_by = null").update()); // of other tests here
+        database.asServer(jdbc -> jdbc.sql("update queue set claimed_by = null").update()); // of other tests here
         days.dropBefore(LocalDate.EPOCH.plusDays(400));
         assertThat(count("detour") + count("submission_rendering")).isZero();
     }

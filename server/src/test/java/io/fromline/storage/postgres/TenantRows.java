@@ -62,7 +62,10 @@ public final class TenantRows {
                 "queue",
                 "delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at",
                 ":id, :id, current_date, '@platform', :id, 'held', now()");
-        row("relay_detour", "relay_id, overflow, security, transactional, digest", ":id, 'wait', 'wait', 'wait', 'wait'");
+        row(
+                "relay_detour",
+                "relay_id, overflow, security, transactional, digest",
+                ":id, 'wait', 'wait', 'wait', 'wait'");
         row(
                 "submission_rendering",
                 "submission_id, expires_on, relay_owner, relay_id, sender, return_path, header, body_from, made_at",
