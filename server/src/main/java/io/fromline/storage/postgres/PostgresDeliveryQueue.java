@@ -38,7 +38,8 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
-        var rows = database.asServerAtOnce(jdbc -> jdbc.sql("""
+        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(
+                        """
                 with due as (
                     select d.tenant_id, d.delivery_id
                     from waiting_lane l
