@@ -26,6 +26,7 @@ import io.fromline.storage.postgres.PostgresDeliveryQueue;
 import io.fromline.storage.postgres.PostgresLogDays;
 import io.fromline.storage.postgres.PostgresSubmissionStore;
 import io.fromline.storage.postgres.PostgresWaitingMail;
+import io.fromline.storage.postgres.WakeUps;
 import io.fromline.submission.OtherSenders;
 import io.fromline.submission.Outbox;
 import io.fromline.submission.PlatformMail;
@@ -144,6 +145,11 @@ class MailWiring {
         // ended.
         return new Dispatcher(
                 node, queue, relays, handing, watch, config.storage().databaseUrl() == null);
+    }
+
+    @Bean
+    WakeUps wakeUps(Starting<OpenDatabase> database, Node node, Dispatcher dispatcher) {
+        return database.await().pool().wakeUps(node::id, dispatcher::wake);
     }
 
     @Bean

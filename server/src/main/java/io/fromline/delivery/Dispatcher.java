@@ -2,21 +2,17 @@ package io.fromline.delivery;
 
 import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.HandOver;
+import io.fromline.queue.Hold;
 import io.fromline.queue.Lane;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelays;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements HandOver, AutoCloseable {
 
-    private static final int CONNECTIONS = 4;
-    private static final int CONNECTIONS_OF_THE_PLATFORM = 10;
     private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(Outlet.WINDOW / 4, 2000);
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -43,7 +36,10 @@ public final class Dispatcher implements HandOver, AutoCloseable {
     private final DeliveryWorker worker;
     private final Settlements settlements;
     private final Returns returns;
-    private final Map<Route, Outlet> outlets = new ConcurrentHashMap<>();
+    private final Membership membership;
+    private final Lanes lanes;
+    private final Calls calls;
+    private final Outlets outlets = new Outlets();
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop;
@@ -62,10 +58,23 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         this.settlements = new Settlements(queue, node.clock());
         this.worker =
                 new DeliveryWorker(node, queue, relays, handing, new DeliveryWorker.After(settlements, returns, watch));
-        this.loop = Thread.ofPlatform().name("dispatcher").start(() -> run(alone));
+        this.membership = new Membership(node, queue, alone);
+        this.lanes = new Lanes(node, queue, handing.pacing()::took);
+        this.calls = new Calls(queue);
+        this.loop = Thread.ofPlatform().name("dispatcher").start(this::run);
     }
 
     @Override
+    public void wake(Lane lane) {
+        var holder = lanes.holder(lane);
+        if (holder == null) {
+            wake();
+        } else {
+            calls.wake(holder);
+        }
+    }
+
+    /** Looks for mail that may be due now, instead of within a second. */
     public void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();
@@ -78,29 +87,26 @@ public final class Dispatcher implements HandOver, AutoCloseable {
             return null;
         }
         var id = node.id();
-        // Read outside of the map's lock; who is in the map already is known to take mail, or not to.
-        boolean open = outlets.containsKey(lane.route()) || queue.open(lane.route(), node.now());
-        var reserved = new AtomicBoolean();
-        var outlet = outlets.compute(lane.route(), (route, present) -> {
-            var there = present == null ? outlet(route, open) : present;
-            reserved.set(there.reserve(lane.tenant(), deliveries));
-            return there;
+        if (lanes.own(lane)) {
+            var asked = outlets.reserve(lane, deliveries);
+            if (asked != null) {
+                return place(asked, lane, deliveries, id);
+            }
+        }
+        return lanes.holding(lane, hold -> switch (hold) {
+            case Hold.Elsewhere _ -> null;
+            case Hold.Open _ -> place(outlets.reserve(lane, deliveries, true), lane, deliveries, id);
+            case Hold.Closed _ -> place(outlets.reserve(lane, deliveries, false), lane, deliveries, id);
         });
-        return reserved.get() ? new Reserved(outlet, lane, deliveries, id) : null;
+    }
+
+    private @Nullable Place place(Outlets.Asked asked, Lane lane, int deliveries, UUID id) {
+        return asked.room() ? new Reserved(asked.outlet(), lane, deliveries, id) : null;
     }
 
     /** So many connections at once where the relay takes as many. */
     static int connections(Route route) {
-        return route.owner().isPlatform() ? CONNECTIONS_OF_THE_PLATFORM : CONNECTIONS;
-    }
-
-    private static Outlet outlet(Route route, boolean open) {
-        var outlet = new Outlet(route, connections(route));
-        if (!open) {
-            outlet.stop();
-            outlet.settled();
-        }
-        return outlet;
+        return Outlets.connections(route);
     }
 
     private final class Reserved implements Place {
@@ -134,16 +140,10 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         }
     }
 
-    private void run(boolean alone) {
-        boolean first = true;
-        var lastKept = Instant.EPOCH;
+    private void run() {
         while (!closing) {
             try {
-                if (Duration.between(lastKept, node.now()).compareTo(HOUSEKEEPING) >= 0) {
-                    keep(first && alone);
-                    lastKept = node.now();
-                    first = false;
-                }
+                keep();
                 if (!dispatch()) {
                     pause();
                 }
@@ -154,26 +154,13 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         }
     }
 
-    private void keep(boolean alone) {
-        var now = node.now();
-        var until = now.plus(Node.LEASE);
-        int nodes = queue.keepAlive(node.id(), now, until);
-        if (nodes > 0) {
-            node.alive(until, nodes);
-        } else {
-            LOG.warn(
-                    "this node was not heard of for too long; it goes on as another, and what it had taken is attempted again");
-            outlets.values().forEach(Outlet::drain);
-            node.reborn();
-            node.alive(until, queue.keepAlive(node.id(), now, until));
+    private void keep() {
+        if (!membership.sign(outlets::drain)) {
+            return;
         }
         returns.retry();
-        int recovered = queue.recover(node.id(), now, alone);
-        if (recovered > 0) {
-            LOG.warn("{} deliveries were under way when a process ended; they are attempted again", recovered);
-        }
-        outlets.keySet()
-                .forEach(route -> outlets.computeIfPresent(route, (r, outlet) -> outlet.deserted() ? null : outlet));
+        membership.takeOver();
+        lanes.letGo(outlets::removeDeserted);
     }
 
     private void pause() {
@@ -189,28 +176,12 @@ public final class Dispatcher implements HandOver, AutoCloseable {
 
     /** Takes and hands out one round; false when there was nothing to take. */
     private boolean dispatch() {
-        var transactions = queue.claim(node.id(), node.now(), SHARE, busy());
+        var transactions = queue.claim(node.id(), node.now(), SHARE, outlets.busy(SHARE.perLane()));
         for (var transaction : transactions) {
-            bring(outlets.compute(transaction.first().route(), Dispatcher::taking), transaction);
+            lanes.came(transaction);
+            bring(outlets.taking(transaction.first().route()), transaction);
         }
         return !transactions.isEmpty();
-    }
-
-    /** Mail that the queue gives out is for a relay that takes mail. */
-    private static Outlet taking(Route route, @Nullable Outlet present) {
-        return present == null || present.closed() ? outlet(route, true) : present;
-    }
-
-    private DeliveryQueue.Busy busy() {
-        var lanes = new HashSet<Lane>();
-        var routes = new HashSet<Route>();
-        for (var outlet : outlets.values()) {
-            lanes.addAll(outlet.crowded(SHARE.perLane()));
-            if (outlet.stopping()) {
-                routes.add(outlet.route());
-            }
-        }
-        return new DeliveryQueue.Busy(lanes, routes);
     }
 
     private void bring(Outlet outlet, MailTransaction transaction) {
@@ -244,18 +215,42 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         wake();
         try {
             loop.join(Duration.ofSeconds(5));
-            for (var outlet : outlets.values()) {
+            for (var outlet : outlets.all()) {
                 returns.giveBack(outlet.stop().stream()
                         .flatMap(transaction -> transaction.claims().stream())
                         .toList());
             }
             threads.shutdown();
-            if (!threads.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("some attempts did not end in time; they are marked and repeated at the next start");
-            }
+            finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         settlements.close();
+        calls.close();
+        leave();
+    }
+
+    /** Its lanes are free at once; if the database does not hear it, a little later. */
+    private void leave() {
+        try {
+            queue.leave(node.id());
+        } catch (RuntimeException e) {
+            LOG.warn("the others could not be told that this node ends: {}", e.toString());
+        }
+    }
+
+    /** Others count on it until the last attempt has ended. */
+    private void finish() throws InterruptedException {
+        for (var left = GRACE; left.isPositive(); left = left.minus(Membership.SIGN_OF_LIFE)) {
+            if (threads.awaitTermination(Membership.SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            try {
+                membership.sign(outlets::drain);
+            } catch (RuntimeException e) {
+                LOG.warn("no sign of life could be given while stopping: {}", e.toString());
+            }
+        }
+        LOG.warn("some attempts did not end in time; they are marked and repeated by others, or at the next start");
     }
 }

@@ -17,10 +17,10 @@ import java.util.random.RandomGenerator;
 public final class Node {
 
     /** For so long after it was last heard of, nobody takes its claims. */
-    static final Duration LEASE = Duration.ofSeconds(20);
+    static final Duration LEASE = Duration.ofSeconds(8);
 
     /** It sends nothing more so long before others may take its claims. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -43,6 +43,11 @@ public final class Node {
     /** How many nodes are alive as far as is known, this one included. */
     public int nodes() {
         return nodes;
+    }
+
+    /** Whether the others still counted on it at this time, as far as it knows. */
+    boolean countedOn(Instant now) {
+        return now.isBefore(identity.until());
     }
 
     /** The other nodes, if there are any, count on it until then. */

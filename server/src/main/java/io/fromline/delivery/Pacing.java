@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets mail over the relays of this node as their limits allow, and lets them rest when their providers say that it is too much.
  *
- * <p>Thread-safe. What went is known again after a start; changed limits hold within {@link #FRESH}. Several nodes share the room
- * that is left and look every {@link #FRESH} at what the others took of it: together they may be over a limit by what one of them
- * handed over in that time, and no more.
+ * <p>Thread-safe. What went is known again after a start; changed limits hold within {@link #FRESH}. A tenant's relay is
+ * one node's at a time, which paces it exactly. Of the platform's relays several nodes share the room that is left and look every
+ * {@link #FRESH} at what the others took of it: together they may be over a limit by what one of them handed over in that time, and no
+ * more.
  */
 public final class Pacing {
 
@@ -37,7 +38,7 @@ public final class Pacing {
     private final IntSupplier nodes;
     private final Map<Route, Paced> relays = new ConcurrentHashMap<>();
 
-    /** @param nodes that send over the same relays, this one included */
+    /** @param nodes that are alive, this one included: all of them send over the platform's relays */
     public Pacing(RelayLimits limits, InstantSource clock, IntSupplier nodes) {
         this.limits = limits;
         this.clock = clock;
@@ -125,6 +126,17 @@ public final class Pacing {
         return true;
     }
 
+    /** This node sends over a relay that another may have sent over meanwhile: what went is read again. */
+    void took(Route route) {
+        var paced = relays.get(route);
+        if (paced != null) {
+            synchronized (paced) {
+                paced.version = -1;
+                paced.read = Instant.MIN;
+            }
+        }
+    }
+
     private Paced paced(LiveRelay relay) {
         var now = clock.instant();
         if (relays.size() > MANY) {
@@ -140,7 +152,7 @@ public final class Pacing {
     private void refresh(Paced paced, LiveRelay relay, Instant now) {
         synchronized (paced) {
             var standing = limits.of(relay);
-            int sharing = nodes.getAsInt();
+            int sharing = relay.owner().isPlatform() ? nodes.getAsInt() : 1;
             boolean another = paced.version != relay.version();
             if (another || sharing > 1) {
                 limits.restore(paced.pacer.usage(), relay.owner(), relay.id());

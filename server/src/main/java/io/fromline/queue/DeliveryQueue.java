@@ -18,7 +18,7 @@ public interface DeliveryQueue {
      *
      * <p>Small messages come with them; larger ones are read by {@link #message} when their turn comes.
      *
-     * <p>Relays that are held or paused are left out.
+     * <p>Left out are relays that are held or paused, and lanes that another node holds; lanes that nobody holds are taken with their mail.
      */
     List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy);
 
@@ -30,6 +30,18 @@ public interface DeliveryQueue {
 
     /** Whose mail the operator keeps from going over this route; nobody's where it is not the platform's. */
     Set<TenantId> stopped(Route route);
+
+    /**
+     * Asks for a lane: it is this node's until it is let go or the node is given up, unless another has it. A shared lane needs no asking,
+     * and is open or closed.
+     */
+    Hold hold(Lane lane, UUID node, Instant now);
+
+    /** Lets lanes go that this node holds and no longer works on. */
+    void letGo(Collection<Lane> lanes, UUID node);
+
+    /** Tells these nodes that there is mail for them; who misses it finds the mail by itself, a little later. */
+    void wake(Collection<UUID> nodes);
 
     /**
      * How much to take at once.
@@ -59,6 +71,12 @@ public interface DeliveryQueue {
      *     taken back
      */
     int keepAlive(UUID node, Instant now, Instant until);
+
+    /** Whether any other node was not heard of for too long, and nobody has taken its claims back yet. */
+    boolean anyLate(UUID node, Instant now);
+
+    /** Says that this node ends: its lanes are free, and what it still claims is taken back by others. */
+    void leave(UUID node);
 
     /**
      * Takes back deliveries whose node is gone, or which another process claimed when this is the only one; each gets an

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HandOver {
 
-    /** A place for deliveries on this lane, or {@code null} when they have to queue: it is full, or its relay takes nothing now. */
+    /**
+     * A place for deliveries on this lane, or {@code null} when they have to queue: it is full, its relay takes nothing now, or another
+     * node works on it.
+     */
     @Nullable
     Place reserve(Lane lane, int deliveries);
 
-    /** Tells that deliveries were queued which may be due now. */
-    void wake();
+    /** Tells that deliveries were queued on this lane which may be due now. */
+    void wake(Lane lane);
 
     /** Room for deliveries that are about to be committed. */
     interface Place {

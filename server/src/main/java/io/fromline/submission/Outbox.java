@@ -30,11 +30,11 @@ public final class Outbox {
 
     /** As {@link SubmissionStore#write}. */
     public Written write(TenantId tenant, Entry entry, Terms terms) {
-        var route = entry.decision().way().route();
-        var place = handOver.reserve(new Lane(tenant, route), entry.recipients().size());
+        var lane = new Lane(tenant, entry.decision().way().route());
+        var place = handOver.reserve(lane, entry.recipients().size());
         if (place == null) {
             var written = store.write(tenant, entry, terms);
-            handOver.wake();
+            handOver.wake(lane);
             return written;
         }
         return write(tenant, entry, terms, place);

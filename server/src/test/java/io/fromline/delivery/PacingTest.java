@@ -16,6 +16,7 @@ import io.fromline.pacing.Limits;
 import io.fromline.pacing.Quota;
 import io.fromline.pacing.Verdict;
 import io.fromline.queue.Next;
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelay;
 import io.fromline.relay.PublishedLimits;
 import io.fromline.relay.RelayLimitStore;
@@ -44,12 +45,13 @@ class PacingTest {
     private LiveRelay relay = relay(1);
 
     private static LiveRelay relay(int version) {
+        return relay(new TenantId("shop"), version);
+    }
+
+    private static LiveRelay relay(TenantId owner, int version) {
         var sender = new NamedMailbox("Shop", Mailbox.of("a@shop.example"));
         return new LiveRelay(
-                new TenantId("shop"),
-                new UUID(0, 1),
-                version,
-                new RelaySettings("gmail", SimulatorSettings.DEFAULT, sender, null));
+                owner, new UUID(0, 1), version, new RelaySettings("gmail", SimulatorSettings.DEFAULT, sender, null));
     }
 
     private static Diagnosis diagnosis(String cause) {
@@ -76,8 +78,29 @@ class PacingTest {
     }
 
     @Test
-    void several_nodes_share_the_room_that_is_left() {
+    void a_tenants_relay_is_one_nodes_which_counts_what_another_sent_before() {
         nodes = 2;
+        sent(30);
+        assertThat(pacing.limits(relay).connections()).isEqualTo(3);
+        store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(49, 49));
+        sent(18);
+
+        assertThat(pacing.admit(relay, 1)).isEqualTo(new Verdict.Now());
+        pacing.took(new Route(relay.owner(), relay.id()));
+        pacing.ended(relay, 1, 1); // what was under way, as by the node that this one was before
+        store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(50, 50));
+        assertThat(pacing.admit(relay, 1)).isInstanceOf(Verdict.Wait.class);
+        now = NOON.plus(Pacing.FRESH).plusSeconds(1);
+        store.usage.clear();
+        assertThat(pacing.admit(relay, 1))
+                .as("while it is its own it counts by itself, whatever is written down already")
+                .isInstanceOf(Verdict.Wait.class);
+    }
+
+    @Test
+    void several_nodes_share_the_room_that_is_left_of_the_platforms_relay() {
+        nodes = 2;
+        relay = relay(TenantId.PLATFORM, 1);
         sent(25);
         store.usage.put(NOON.minus(Duration.ofMinutes(1)), new Count(35, 35)); // 10 of them by the other
 

@@ -21,12 +21,33 @@ public final class ChildProduct implements AutoCloseable {
 
     private static final String READY = "Fromline is ready at ";
 
-    private final PlatformMail mail = new PlatformMail();
+    private final PlatformMail mail;
     private final Path folder = Product.temporaryFolder();
-    private final DatabaseAddress database = TestDatabase.emptyDatabase();
+    private final DatabaseAddress database;
+    private final Map<String, String> more;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private @Nullable Process process;
     private @Nullable URI address;
+
+    public ChildProduct() {
+        this(Map.of());
+    }
+
+    /** With settings besides the usual ones. */
+    public ChildProduct(Map<String, String> more) {
+        this(new PlatformMail(), TestDatabase.emptyDatabase(), more);
+    }
+
+    private ChildProduct(PlatformMail mail, DatabaseAddress database, Map<String, String> more) {
+        this.mail = mail;
+        this.database = database;
+        this.more = more;
+    }
+
+    /** One more node of it, on the same database, with the same settings. */
+    public ChildProduct anotherNode() {
+        return new ChildProduct(mail, database, more);
+    }
 
     /** Starts it, or starts it again, and waits until it is ready. */
     public void start() {
@@ -110,6 +131,7 @@ public final class ChildProduct implements AutoCloseable {
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("FROMLINE_"));
         builder.environment().putAll(Product.settings(folder, mail, database));
+        builder.environment().putAll(more);
         return builder;
     }
 }

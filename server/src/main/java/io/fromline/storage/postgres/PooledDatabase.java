@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,10 +25,12 @@ public final class PooledDatabase implements AutoCloseable {
     static final int OLDEST = 15;
     private static final String ROLE = "fromline_app";
 
+    private final PGSimpleDataSource owner;
     private final HikariDataSource tenants;
     private final HikariDataSource server;
 
-    private PooledDatabase(HikariDataSource tenants, HikariDataSource server) {
+    private PooledDatabase(PGSimpleDataSource owner, HikariDataSource tenants, HikariDataSource server) {
+        this.owner = owner;
         this.tenants = tenants;
         this.server = server;
     }
@@ -44,6 +48,7 @@ public final class PooledDatabase implements AutoCloseable {
         var tenants = pool("tenants", owner, half, start);
         try {
             return new PooledDatabase(
+                    owner,
                     tenants,
                     pool(
                             "server",
@@ -65,6 +70,11 @@ public final class PooledDatabase implements AutoCloseable {
     /** Connections that see nothing by themselves. */
     public DataSource tenants() {
         return tenants;
+    }
+
+    /** Listens for calls to a node, on a connection of its own besides the others. */
+    public WakeUps wakeUps(Supplier<UUID> node, Runnable wake) {
+        return new WakeUps(owner, node, wake);
     }
 
     @Override

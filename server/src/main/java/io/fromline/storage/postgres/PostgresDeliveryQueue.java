@@ -3,6 +3,7 @@ package io.fromline.storage.postgres;
 import io.fromline.mail.Mailbox;
 import io.fromline.queue.Claim;
 import io.fromline.queue.DeliveryQueue;
+import io.fromline.queue.Hold;
 import io.fromline.queue.Lane;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
@@ -30,6 +31,9 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     /** Messages up to this size come with the claim. */
     private static final int SMALL = 32 << 10;
 
+    /** So many lanes that nobody holds are taken at once, so that nodes share those of one that is gone. */
+    private static final int MOST_LANES = 100;
+
     private final Database database;
 
     public PostgresDeliveryQueue(Database database) {
@@ -38,13 +42,11 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
-        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(
-                        """
-                with due as (
+        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(("""
+                with\s""" + LaneRows.OWN + """
+                , due as (
                     select d.tenant_id, d.delivery_id
-                    from waiting_lane l
-                    join relay r on r.tenant_id = l.relay_owner and r.id = l.relay_id
-                        and r.held_at is null and not relay_paused(r, :now)
+                    from own_lane l
                     cross join lateral (
                         select tenant_id, delivery_id from queue
                         where tenant_id = l.tenant_id and relay_owner = l.relay_owner and relay_id = l.relay_id
@@ -53,9 +55,6 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         limit :perLane
                         for update skip locked
                     ) d
-                    where (l.tenant_id || ' ' || l.relay_id) <> all (:lanes::text[]) and l.relay_id <> all (:relays::uuid[])
-                      and not (l.relay_owner = '@platform'
-                               and exists (select from platform_stop p where p.tenant_id = l.tenant_id))
                     limit :total
                 ), taken as (
                     update queue q set claimed_by = :node from due
@@ -69,7 +68,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 from taken t
                 join delivery d on d.tenant_id = t.tenant_id and d.id = t.delivery_id and d.expires_on = t.expires_on
                 %s
-                """.formatted(RenderingRows.BYTES, RenderingRows.OF_DELIVERY))
+                """).formatted(RenderingRows.BYTES, RenderingRows.OF_DELIVERY))
                 .param("now", Times.parameter(now))
                 .param("perLane", share.perLane())
                 .param("total", share.total())
@@ -78,6 +77,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         busy.lanes().stream().map(PostgresDeliveryQueue::key).toArray(String[]::new))
                 .param("relays", busy.routes().stream().map(Route::relay).toArray(UUID[]::new))
                 .param("node", node)
+                .param("most", MOST_LANES)
                 .param("small", SMALL)
                 .query((row, n) -> claimed(node, row))
                 .list());
@@ -153,6 +153,25 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     }
 
     @Override
+    public Hold hold(Lane lane, UUID node, Instant now) {
+        if (lane.shared()) {
+            return open(lane.route(), now) ? new Hold.Open() : new Hold.Closed();
+        }
+        return database.asServerAtOnce(jdbc -> LaneRows.hold(jdbc, lane, node, now));
+    }
+
+    @Override
+    public void letGo(Collection<Lane> lanes, UUID node) {
+        database.asServerAtOnce(jdbc -> LaneRows.letGo(jdbc, List.copyOf(lanes), node));
+    }
+
+    @Override
+    public void wake(Collection<UUID> nodes) {
+        database.asServerAtOnce(
+                jdbc -> WakeUps.call(jdbc, nodes.stream().map(UUID::toString).toArray(String[]::new)));
+    }
+
+    @Override
     public Optional<StoredMessage> message(Claim claim) {
         return database.inTenant(
                 claim.tenant(),
@@ -210,6 +229,26 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 .param("until", Times.parameter(until))
                 .query(Integer.class)
                 .single());
+    }
+
+    @Override
+    public boolean anyLate(UUID node, Instant now) {
+        return database.asServerAtOnce(jdbc -> jdbc.sql(
+                        "select exists (select from node where id <> :node and not given_up and ends_at < :now)")
+                .param("node", node)
+                .param("now", Times.parameter(now))
+                .query(Boolean.class)
+                .single());
+    }
+
+    @Override
+    public void leave(UUID node) {
+        database.asServer(jdbc -> {
+            jdbc.sql("update node set given_up = true where id = :node")
+                    .param("node", node)
+                    .update();
+            return WakeUps.call(jdbc, WakeUps.EVERYBODY);
+        });
     }
 
     @Override

@@ -71,14 +71,15 @@ public final class PostgresWaitingMail implements WaitingMail {
 
     @Override
     public void release(Route route) {
-        database.asServer(jdbc -> jdbc.sql("""
-                        update queue set state = 'queued', next_attempt_at = :now
-                        where relay_owner = :owner and relay_id = :relay and claimed_by is null and kept_back is null
-                        """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("owner", route.owner().value())
-                .param("relay", route.relay())
-                .update());
+        database.asServer(jdbc -> {
+            over(jdbc, """
+                    update queue set state = 'queued', next_attempt_at = :now
+                    where relay_owner = :owner and relay_id = :relay and claimed_by is null and kept_back is null
+                    """, route)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            return WakeUps.call(jdbc, WakeUps.EVERYBODY);
+        });
     }
 
     @Override
@@ -99,19 +100,23 @@ public final class PostgresWaitingMail implements WaitingMail {
 
     @Override
     public int move(Route from, UUID relay) {
-        return database.asServer(jdbc -> over(jdbc, """
-                        with moved as (
-                            update queue set relay_id = :to, next_attempt_at = :now,
-                                state = case when kept_back is null then 'queued' else 'held' end
-                            where relay_owner = :owner and relay_id = :relay and claimed_by is null
-                            returning tenant_id, delivery_id, expires_on
-                        )
-                        update delivery d set relay_id = :to from moved
-                        where d.tenant_id = moved.tenant_id and d.id = moved.delivery_id and d.expires_on = moved.expires_on
-                        """, from)
-                .param("to", relay)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update());
+        return database.asServer(jdbc -> {
+            int moved = over(jdbc, """
+                    with moved as (
+                        update queue set relay_id = :to, next_attempt_at = :now,
+                            state = case when kept_back is null then 'queued' else 'held' end
+                        where relay_owner = :owner and relay_id = :relay and claimed_by is null
+                        returning tenant_id, delivery_id, expires_on
+                    )
+                    update delivery d set relay_id = :to from moved
+                    where d.tenant_id = moved.tenant_id and d.id = moved.delivery_id and d.expires_on = moved.expires_on
+                    """, from)
+                    .param("to", relay)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            WakeUps.call(jdbc, WakeUps.EVERYBODY);
+            return moved;
+        });
     }
 
     private static JdbcClient.StatementSpec over(JdbcClient jdbc, String sql, Route route) {

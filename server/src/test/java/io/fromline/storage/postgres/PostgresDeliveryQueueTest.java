@@ -10,6 +10,8 @@ import io.fromline.mail.Reply;
 import io.fromline.queue.Attempt;
 import io.fromline.queue.Claim;
 import io.fromline.queue.DeliveryQueue;
+import io.fromline.queue.Hold;
+import io.fromline.queue.Lane;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.Next;
 import io.fromline.queue.Settlement;
@@ -25,10 +27,14 @@ import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +53,6 @@ class PostgresDeliveryQueueTest {
     private static PostgresDeliveryQueue queue;
 
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
-    private final Route route = new Route(tenant, Ids.next());
     private final UUID one = Ids.next();
     private final UUID other = Ids.next();
 
@@ -65,15 +70,23 @@ class PostgresDeliveryQueueTest {
         pool.close();
     }
 
+    private final Route route = relay();
+    private final Lane lane = new Lane(tenant, route);
+
     @BeforeEach
-    void nodesAndRelay() {
+    void nodes() {
         queue.keepAlive(one, NOW, NOW.plusSeconds(20));
         queue.keepAlive(other, NOW, NOW.plusSeconds(20));
+    }
+
+    private Route relay() {
+        var id = Ids.next();
         database.asServer(jdbc -> jdbc.sql(
                         "insert into relay (tenant_id, id, provider, state, live_version, created_at) values (:t, :id, 'smtp', 'active', 1, now())")
                 .param("t", tenant.value())
-                .param("id", route.relay())
+                .param("id", id)
                 .update());
+        return new Route(tenant, id);
     }
 
     @Test
@@ -122,7 +135,7 @@ class PostgresDeliveryQueueTest {
         queue.giveBack(claimed.get(1).claims());
 
         assertThat(queue.open(route, NOW)).isFalse();
-        assertThat(claim(other, NOW)).isEmpty();
+        assertThat(claim(one, NOW)).isEmpty();
         assertThat(states()).containsOnlyKeys("held").containsEntry("held", 3L);
     }
 
@@ -133,9 +146,10 @@ class PostgresDeliveryQueueTest {
         settle(claim(one, NOW).getFirst().first(), new Next.PauseRelay(until));
         submit("second@b.example");
 
-        assertThat(claim(other, NOW.plusSeconds(60))).isEmpty();
+        assertThat(claim(one, NOW.plusSeconds(60))).isEmpty();
         assertThat(queue.open(route, NOW.plusSeconds(60))).isFalse();
-        assertThat(claim(other, until)).hasSize(2);
+        assertThat(queue.hold(lane, one, NOW.plusSeconds(60))).isEqualTo(new Hold.Closed());
+        assertThat(claim(one, until)).hasSize(2);
     }
 
     @Test
@@ -160,11 +174,120 @@ class PostgresDeliveryQueueTest {
         assertThat(claim(other, NOW)).isEmpty();
     }
 
+    @Test
+    void aTenantsRelayIsOneNodesAtATime() {
+        assertThat(queue.hold(lane, one, NOW)).isEqualTo(new Hold.Open());
+        assertThat(queue.hold(lane, other, NOW)).isEqualTo(new Hold.Elsewhere(one));
+        submit("a@b.example");
+        assertThat(claim(other, NOW)).isEmpty();
+        assertThat(claim(one, NOW)).hasSize(1);
+
+        queue.letGo(List.of(lane), one);
+        assertThat(queue.hold(lane, other, NOW)).isEqualTo(new Hold.Open());
+        queue.letGo(List.of(lane), one);
+        assertThat(queue.hold(lane, one, NOW))
+                .as("who let it go lets nobody else's go")
+                .isEqualTo(new Hold.Elsewhere(other));
+    }
+
+    @Test
+    void aLaneThatNobodyHoldsIsTakenWithItsMail() {
+        submit("never.held@b.example");
+        assertThat(claim(one, NOW)).hasSize(1);
+        assertThat(queue.hold(lane, other, NOW)).isEqualTo(new Hold.Elsewhere(one));
+
+        queue.letGo(List.of(lane), one);
+        submit("let.go@b.example");
+        assertThat(claim(other, NOW)).hasSize(1);
+        assertThat(queue.hold(lane, one, NOW)).isEqualTo(new Hold.Elsewhere(other));
+    }
+
+    @Test
+    void aLaneWithoutMailThatIsDueIsNotTaken() {
+        submit("a@b.example");
+        assertThat(claim(one, NOW.minusSeconds(1))).isEmpty();
+
+        assertThat(queue.hold(lane, other, NOW)).isEqualTo(new Hold.Open());
+    }
+
+    @Test
+    void theLaneOfANodeThatIsGoneIsTakenOver() {
+        queue.hold(lane, one, NOW);
+        submit("a@b.example");
+        var later = NOW.plusSeconds(30);
+        queue.keepAlive(other, later, later.plusSeconds(20));
+
+        assertThat(queue.anyLate(other, later)).isTrue();
+        assertThat(claim(other, later))
+                .as("late, but perhaps it comes back: only who is given up has lost it")
+                .isEmpty();
+        queue.recover(other, later, false);
+
+        assertThat(claim(other, later)).hasSize(1);
+        assertThat(queue.hold(lane, one, later))
+                .as("even if it does not know yet that it was given up")
+                .isEqualTo(new Hold.Elsewhere(other));
+        assertThat(queue.anyLate(other, later)).isFalse();
+    }
+
+    @Test
+    void whoEndsLeavesItsLanesAndWhatItHadToOthersAtOnce() {
+        queue.hold(lane, one, NOW);
+        submit("a@b.example", "b@b.example");
+        var unfinished = claim(one, NOW).getFirst().claims();
+
+        queue.leave(one);
+
+        assertThat(queue.hold(lane, other, NOW)).isEqualTo(new Hold.Open());
+        queue.recover(other, NOW, false);
+        assertThat(claim(other, NOW).getFirst().claims()).hasSameSizeAs(unfinished);
+    }
+
+    @Test
+    void nodesThatTakeLanesAtTheSameMomentNeverTakeTheSame() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var routes = IntStream.range(0, 30).mapToObj(i -> relay()).toList();
+            routes.forEach(free -> write(free, SubmissionStore.Terms.none(LocalDate.EPOCH), "a@b.example"));
+            var start = new CyclicBarrier(2);
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var took = List.of(one, other).stream()
+                        .map(node -> threads.submit(() -> {
+                            start.await();
+                            return claim(node, NOW);
+                        }))
+                        .toList();
+                var taken = new ArrayList<MailTransaction>();
+                for (var each : took) {
+                    taken.addAll(each.get());
+                }
+                taken.addAll(claim(one, NOW));
+                taken.addAll(claim(other, NOW));
+                assertThat(taken).extracting(mail -> mail.first().route()).containsExactlyInAnyOrderElementsOf(routes);
+                assertThat(taken)
+                        .allSatisfy(mail -> assertThat(queue.hold(
+                                        mail.first().lane(), mail.first().node(), NOW))
+                                .isEqualTo(new Hold.Open()));
+            }
+        }
+    }
+
+    @Test
+    void everyNodeSendsOverThePlatformsRelays() {
+        var shared = new Lane(tenant, new Route(TenantId.PLATFORM, Ids.next()));
+
+        assertThat(queue.hold(shared, one, NOW)).isEqualTo(new Hold.Open());
+        assertThat(queue.hold(shared, other, NOW)).isEqualTo(new Hold.Open());
+    }
+
     private void submit(String... recipients) {
         write(SubmissionStore.Terms.none(LocalDate.EPOCH), recipients);
     }
 
     private void write(SubmissionStore.Terms terms, String... recipients) {
+        write(route, terms, recipients);
+    }
+
+    private void write(Route route, SubmissionStore.Terms terms, String... recipients) {
         var sender = Mailbox.of("shop@shop.example");
         var decision = new Decision(
                 Mode.CUSTOM,
