@@ -9,6 +9,7 @@ import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
 import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.HandOver;
+import io.fromline.queue.Lane;
 import io.fromline.submission.Decision;
 import io.fromline.submission.MessageClass;
 import io.fromline.submission.OtherSenders;
@@ -80,9 +81,6 @@ public final class Detours {
                     .find(relay.route().owner())
                     .map(tenant -> look(tenant, relay, now))
                     .orElse(0);
-        }
-        if (moved > 0) {
-            queue.handOver().wake();
         }
         return moved;
     }
@@ -167,6 +165,11 @@ public final class Detours {
                         original.submission(), original.header(), original.replyToAsked(), decision.get()));
             }
         }
-        return to == null ? 0 : store.take(new Move(relay, to, take), going, renderings, now);
+        if (to == null) {
+            return 0;
+        }
+        int moved = store.take(new Move(relay, to, take), going, renderings, now);
+        queue.handOver().wake(new Lane(tenant.id(), to.route()));
+        return moved;
     }
 }

@@ -22,6 +22,8 @@ import io.fromline.pacing.LearnedLimit.Taught;
 import io.fromline.pacing.Limits;
 import io.fromline.queue.Claim;
 import io.fromline.queue.DeliveryQueue;
+import io.fromline.queue.Lane;
+import io.fromline.queue.Hold;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Priority;
@@ -43,6 +45,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -282,6 +285,30 @@ class ConnectionTest {
         }
 
         @Override
+        public Set<TenantId> stopped(Route route) {
+            return Set.of();
+        }
+
+        @Override
+        public Hold hold(Lane lane, UUID node, Instant now) {
+            return new Hold.Open();
+        }
+
+        @Override
+        public void letGo(Collection<Lane> lanes, UUID node) {}
+
+        @Override
+        public void wake(Collection<UUID> nodes) {}
+
+        @Override
+        public boolean anyLate(UUID node, Instant now) {
+            return false;
+        }
+
+        @Override
+        public void leave(UUID node) {}
+
+        @Override
         public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
             return List.of();
         }
@@ -313,6 +340,11 @@ class ConnectionTest {
 
         @Override
         public Optional<LiveRelay> platform() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LiveRelay> standby(TenantId owner) {
             return Optional.empty();
         }
 

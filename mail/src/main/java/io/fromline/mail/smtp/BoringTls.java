@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -56,7 +56,8 @@ final class SmtpConnection implements AutoCloseable {
     /**
      * Makes the connection TLS (1.2 or later) with a server that proves to be the host, by the certificate that is returned.
      */
-    @Nullable X509Certificate secure(Tls tls, SmtpServer server, Duration limit) throws Broken {
+    @Nullable
+    X509Certificate secure(Tls tls, SmtpServer server, Duration limit) throws Broken {
         var secured = within(limit, () -> {
             var made = tls.secure(raw, withoutFinalDot(server.host()), server.port());
             security = made;

@@ -42,7 +42,8 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
-        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(("""
+        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(
+                        ("""
                 with\s""" + LaneRows.OWN + """
                 , due as (
                     select d.tenant_id, d.delivery_id

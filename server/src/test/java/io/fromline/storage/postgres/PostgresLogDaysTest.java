@@ -96,7 +96,9 @@ class PostgresLogDaysTest {
         assertThat(days.forgetBefore(time)).isGreaterThanOrEqualTo(1);
         List<String> keys = database.inTenant(
                 shop,
-                jdbc -> jdbc.sql("select key from idempotency").query(String.class).list());
+                jdbc -> jdbc.sql("select key from idempotency")
+                        .query(String.class)
+                        .list());
         assertThat(keys).containsExactly("young");
     }
 
