@@ -1,10 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
-/** Tests of the pages against a running demo (FROMLINE_URL), in the system's Chromium (CHROMIUM). */
+/**
+ * Tests of the pages against a running demo (FROMLINE_URL), in the system's Chromium (CHROMIUM).
+ *
+ * The times are for machines where browser, server and database share two slow cores: whoever waits for something waits until it is
+ * there, so long ones cost nothing where all is well.
+ */
 export default defineConfig({
   testDir: 'tests',
-  timeout: 60_000,
-  expect: { timeout: 10_000, toMatchAriaSnapshot: { children: 'deep-equal' } },
+  timeout: 240_000,
+  expect: { timeout: 30_000, toMatchAriaSnapshot: { children: 'deep-equal' } },
   workers: 1,
   forbidOnly: true,
   reporter: 'list',
@@ -12,6 +17,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.FROMLINE_URL ?? 'http://127.0.0.1:8025',
     locale: 'en-GB',
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

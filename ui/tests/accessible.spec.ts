@@ -36,13 +36,11 @@ for (const look of LOOKS) {
     });
 
     test(`a merchant's pages are accessible`, async ({ page, shop }) => {
-      test.setTimeout(120_000);
       await shop({ plan: 'pro' });
       for (const path of TENANT_PAGES) await visit(page, path);
     });
 
     test(`the operator's pages are accessible`, async ({ page, demo }) => {
-      test.setTimeout(120_000);
       const { email } = demo.accounts.find(({ role }) => role === 'operator')!;
       await page.goto('/sign-in');
       await page.getByRole('button', { name: new RegExp(email) }).click();

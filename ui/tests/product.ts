@@ -113,7 +113,7 @@ export async function mailTo(api: Api, mailbox: string, count = 1): Promise<Inbo
         ({ items } = await api.get<{ items: InboxItem[] }>(`/v1/demo/inbox?mailbox=${encodeURIComponent(mailbox)}`));
         return items.length;
       },
-      { timeout: 20_000, message: `mail for ${mailbox}` },
+      { message: `mail for ${mailbox}` },
     )
     .toBeGreaterThanOrEqual(count);
   return items;

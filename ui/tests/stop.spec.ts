@@ -1,7 +1,6 @@
 import { expect, expectAccessible, mailTo, test } from './product';
 
 test('a tenant stops its mail service on purpose; mail waits, and leaves once it may', async ({ page, shop, demo }) => {
-  test.setTimeout(120_000);
   const { id, operator } = await shop({ plan: 'pro' });
   const { server, port, encryption, username, password } = demo.mailServer;
   const relay = await operator.write<{ id: string }>('POST', '/v1/relays', {

@@ -17,6 +17,7 @@ public final class CutLine implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int target;
+    private volatile boolean down;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
 
     private CutLine(int target) throws IOException {
@@ -40,6 +41,17 @@ public final class CutLine implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** From now on nothing is carried: all connections end, and later ones end at once. */
+    public void down() {
+        down = true;
+        cut();
+    }
+
+    /** Carries again what comes. */
+    public void up() {
+        down = false;
+    }
+
     /** Ends all connections at once; later ones are carried again. */
     public void cut() {
         ends.forEach(CutLine::close);
@@ -60,6 +72,10 @@ public final class CutLine implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 var near = listener.accept();
+                if (down) {
+                    close(near);
+                    continue;
+                }
                 var far = new Socket(InetAddress.getLoopbackAddress(), target);
                 ends.add(near);
                 ends.add(far);

@@ -59,6 +59,11 @@ public final class ScriptedServer implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** How many clients have come so far. */
+    public int visits() {
+        return clients.size();
+    }
+
     /** What a client said that was not in the dialogue. */
     public List<String> surprises() {
         return List.copyOf(surprises);

@@ -1,5 +1,6 @@
 package io.fromline.api;
 
+import io.fromline.tenant.StoreUnavailable;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,9 +26,15 @@ class ErrorAnswers implements ErrorController {
     @RequestMapping("/error")
     ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        Problem problem = status >= 500
+        return problems.answer(problem(request, status), request);
+    }
+
+    private static Problem problem(HttpServletRequest request, int status) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof StoreUnavailable) {
+            return ProblemAdvice.UNAVAILABLE;
+        }
+        return status >= 500
                 ? Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "reference", "-")
                 : ProblemAdvice.ofStatus(status);
-        return problems.answer(problem, request);
     }
 }

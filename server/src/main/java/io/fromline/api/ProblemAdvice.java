@@ -1,6 +1,7 @@
 package io.fromline.api;
 
 import io.fromline.tenant.Ids;
+import io.fromline.tenant.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    /** The database is away or full. */
+    static final Problem UNAVAILABLE = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
 
     private final Problems problems;
 
@@ -95,6 +99,12 @@ class ProblemAdvice {
     ResponseEntity<Map<String, @Nullable Object>> notAcceptable(
             HttpMediaTypeNotAcceptableException refused, HttpServletRequest request) {
         return problems.answer(Problem.of(HttpStatus.NOT_ACCEPTABLE, "request.not_acceptable"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, @Nullable Object>> unavailable(StoreUnavailable away, HttpServletRequest request) {
+        LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
+        return problems.answer(UNAVAILABLE, request);
     }
 
     @ExceptionHandler

@@ -67,6 +67,9 @@ public final class Problems {
         if (problem.status().value() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (problem.status().value() == 503) {
+            headers.set(HttpHeaders.RETRY_AFTER, "5");
+        }
         if (problem.members().get("retryAt") instanceof Instant at) {
             headers.setInstant(HttpHeaders.RETRY_AFTER, at);
         }

@@ -1,5 +1,6 @@
 package io.fromline.app;
 
+import io.fromline.delivery.ClockWatch;
 import io.fromline.delivery.Dispatcher;
 import io.fromline.delivery.Handing;
 import io.fromline.delivery.Node;
@@ -24,6 +25,7 @@ import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresDeliveryLog;
 import io.fromline.storage.postgres.PostgresDeliveryQueue;
 import io.fromline.storage.postgres.PostgresLogDays;
+import io.fromline.storage.postgres.PostgresSchedule;
 import io.fromline.storage.postgres.PostgresSubmissionStore;
 import io.fromline.storage.postgres.PostgresWaitingMail;
 import io.fromline.storage.postgres.WakeUps;
@@ -162,14 +164,21 @@ class MailWiring {
         return new Retention(store, days, clock);
     }
 
+    @Bean
+    ClockWatch clockWatch(Database database, InstantSource clock) {
+        return new ClockWatch(new PostgresSchedule(database), clock);
+    }
+
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService housekeeping(Retention retention, RelayLimits limits) {
+    ScheduledExecutorService housekeeping(Retention retention, RelayLimits limits, ClockWatch clock) {
         var housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("housekeeping").factory());
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("keeping the log", retention::keep), 0, 60, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("forgetting what relays sent", limits::prune), 10, 60, TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(
+                () -> Quietly.run("looking at the clock", clock::look), 1, 1, TimeUnit.SECONDS);
         return housekeeping;
     }
 }

@@ -1,8 +1,10 @@
 package io.fromline.app;
 
 import io.fromline.storage.embedded.EmbeddedPostgres;
+import io.fromline.storage.embedded.KeptRunning;
 import io.fromline.storage.postgres.DatabaseAddress;
 import io.fromline.storage.postgres.PooledDatabase;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenDatabase implements AutoCloseable {
 
     private final PooledDatabase pool;
-    private final @Nullable EmbeddedPostgres own;
+    private final @Nullable KeptRunning own;
 
-    private OpenDatabase(PooledDatabase pool, @Nullable EmbeddedPostgres own) {
+    private OpenDatabase(PooledDatabase pool, @Nullable KeptRunning own) {
         this.pool = pool;
         this.own = own;
     }
@@ -31,7 +33,7 @@ final class OpenDatabase implements AutoCloseable {
         EmbeddedPostgres own = startOwn(folder);
         try {
             DatabaseAddress address = new DatabaseAddress(own.jdbcUrl(), own.user(), own.password());
-            return new OpenDatabase(PooledDatabase.open(address, storage.databaseConnections()), own);
+            return new OpenDatabase(PooledDatabase.open(address, storage.databaseConnections()), new KeptRunning(own));
         } catch (RuntimeException broken) {
             stop(own);
             throw broken;
@@ -59,7 +61,7 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    private static void stop(EmbeddedPostgres postgres) {
+    private static void stop(Closeable postgres) {
         try {
             postgres.close();
         } catch (IOException broken) {

@@ -12,6 +12,7 @@ import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Next;
 import io.fromline.relay.LiveRelay;
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,21 +185,34 @@ final class Connection {
         return tale.recorder() == opening;
     }
 
-    /** The relay as it is now, or was a moment ago; another version of its settings wants another connection. */
+    /**
+     * The relay as it is now, or was a moment ago, or when the database was last there; another version of its settings wants
+     * another connection.
+     */
     private Optional<LiveRelay> relay() {
         var now = worker.node.now();
-        if (now.isAfter(relayRead.plusSeconds(1))) {
-            var read = worker.relays.find(outlet.route().owner(), outlet.route().relay());
-            if (!read.map(LiveRelay::version).equals(relay.map(LiveRelay::version))) {
-                hangUp();
+        if (now.isAfter(relayRead.plusSeconds(1)) || now.isBefore(relayRead)) {
+            try {
+                read(now);
+            } catch (StoreUnavailable away) {
+                if (relay.isEmpty()) {
+                    throw away;
+                }
             }
-            relay = read;
-            read.ifPresent(live -> outlet.mostConnections(connections(live)));
-            closed = !worker.queue.open(outlet.route(), now);
-            stopped = worker.queue.stopped(outlet.route());
             relayRead = now;
         }
         return relay;
+    }
+
+    private void read(Instant now) {
+        var read = worker.relays.find(outlet.route().owner(), outlet.route().relay());
+        if (!read.map(LiveRelay::version).equals(relay.map(LiveRelay::version))) {
+            hangUp();
+        }
+        relay = read;
+        read.ifPresent(live -> outlet.mostConnections(connections(live)));
+        closed = !worker.queue.open(outlet.route(), now);
+        stopped = worker.queue.stopped(outlet.route());
     }
 
     private int connections(LiveRelay live) {

@@ -11,6 +11,7 @@ import io.fromline.queue.Next;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelay;
 import io.fromline.relay.RelayLimits;
+import io.fromline.tenant.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,11 +150,24 @@ public final class Pacing {
         return paced;
     }
 
+    /** While the database is away, what was known last holds, for a relay that anything is known of. */
     private void refresh(Paced paced, LiveRelay relay, Instant now) {
+        try {
+            read(paced, relay, now);
+        } catch (StoreUnavailable away) {
+            if (paced.version != relay.version()) {
+                throw away;
+            }
+            paced.read = now;
+        }
+    }
+
+    private void read(Paced paced, LiveRelay relay, Instant now) {
         synchronized (paced) {
             var standing = limits.of(relay);
             int sharing = relay.owner().isPlatform() ? nodes.getAsInt() : 1;
-            boolean another = paced.version != relay.version();
+            // A clock that was set back makes whatever was remembered by the time worthless.
+            boolean another = paced.version != relay.version() || now.isBefore(paced.read);
             if (another || sharing > 1) {
                 limits.restore(paced.pacer.usage(), relay.owner(), relay.id());
             }

@@ -21,8 +21,8 @@ public final class Usage {
 
     /** Counts what just went. */
     public synchronized void record(Instant now, Count count) {
-        seconds.add(now, count);
-        minutes.add(now, count);
+        seconds.record(now, count);
+        minutes.record(now, count);
     }
 
     /** Adds what went before, by the minute it went in; at which second of the minute is not known, so it counts as its last. */
@@ -30,7 +30,7 @@ public final class Usage {
         seconds.sum(1, false, now);
         minutes.sum(1, false, now);
         byMinute.forEach((minute, count) -> {
-            minutes.add(minute, count);
+            minutes.add(minute.isBefore(now) ? minute : now, count);
             var last = minute.truncatedTo(ChronoUnit.MINUTES).plusSeconds(59);
             seconds.add(last.isBefore(now) ? last : now, count);
         });

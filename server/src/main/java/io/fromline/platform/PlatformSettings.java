@@ -2,6 +2,7 @@ package io.fromline.platform;
 
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.NamedMailbox;
+import io.fromline.tenant.StoreUnavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the platform: what the environment gave, else what the operator set.
  *
- * <p>A change is seen at once on the node that made it and within seconds on the others.
+ * <p>A change is seen at once on the node that made it and within seconds on the others, or once the database is back.
  */
 public final class PlatformSettings {
 
@@ -93,12 +94,28 @@ public final class PlatformSettings {
     }
 
     private Optional<String> value(String name) {
-        Instant now = clock.instant();
-        Read read = last;
-        if (read == null || Duration.between(read.at(), now).abs().compareTo(FRESH) > 0) {
-            read = new Read(store.all(), now);
-            last = read;
+        return Optional.ofNullable(read().values().get(name));
+    }
+
+    /** While the database is away what was read last holds: every answer's headers are made with it. */
+    private Read read() {
+        Read known = last;
+        if (known != null && Duration.between(known.at(), clock.instant()).abs().compareTo(FRESH) <= 0) {
+            return known;
         }
-        return Optional.ofNullable(read.values().get(name));
+        Read read = new Read(valuesOr(known), clock.instant());
+        last = read;
+        return read;
+    }
+
+    private Map<String, String> valuesOr(@Nullable Read known) {
+        try {
+            return store.all();
+        } catch (StoreUnavailable away) {
+            if (known == null) {
+                throw away;
+            }
+            return known.values();
+        }
     }
 }

@@ -13,7 +13,7 @@ final class Replies {
     static final Answer WAIT = Answer.of(454, "4.7.0", "Too many failed log-ins; try again later");
     static final Answer FULL = Answer.of(421, "4.7.0", "Too many connections of this tenant; try again later");
     static final Answer REVOKED = Answer.of(421, "4.7.0", "The key is valid no more");
-    static final Answer LATER = Answer.of(452, "4.3.1", "Mail cannot be stored at this moment; try again later");
+    static final Answer LATER = Answer.of(451, "4.3.0", "Mail cannot be stored at this moment; try again later");
 
     private final Catalogue catalogue;
 

@@ -4,11 +4,15 @@ import io.fromline.mail.submission.Answer;
 import io.fromline.mail.submission.Gatekeeper.Client;
 import io.fromline.mail.submission.Gatekeeper.Handed;
 import io.fromline.submission.HandedIn;
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the mail of one tenant on one connection; 250 is answered after the commit. */
 final class TenantMail implements Client {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantMail.class);
 
     private final TenantDoor door;
     private final TenantId tenant;
@@ -28,8 +32,11 @@ final class TenantMail implements Client {
             }
             var message = new HandedIn(handed.recipients(), handed.bytes());
             return door.replies().of(door.submissions().accept(tenant, message));
-        } catch (RuntimeException unreachable) {
-            LoggerFactory.getLogger(TenantMail.class).warn("could not accept a message of {}", tenant, unreachable);
+        } catch (StoreUnavailable away) {
+            LOG.warn("could not accept a message of {}: {}", tenant, away.getMessage());
+            return Replies.LATER;
+        } catch (RuntimeException broken) {
+            LOG.error("could not accept a message of {}", tenant, broken);
             return Replies.LATER;
         }
     }

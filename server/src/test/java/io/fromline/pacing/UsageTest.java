@@ -94,4 +94,27 @@ class UsageTest {
         assertThat(usage.used(Quota.MESSAGES_PER_DAY, NOON.plus(Duration.ofDays(400))))
                 .isZero();
     }
+
+    @Test
+    void aClockThatIsSetBackTakesAlongWhatWasCountedAtTheAgeItHad() {
+        sent(NOON, 3);
+        var back = NOON.plusSeconds(30).minus(Duration.ofHours(6));
+
+        assertThat(usage.used(Quota.MESSAGES_PER_MINUTE, NOON.plusSeconds(30))).isEqualTo(3);
+        assertThat(usage.used(Quota.MESSAGES_PER_MINUTE, back)).isEqualTo(3);
+        assertThat(usage.used(Quota.MESSAGES_PER_HOUR, back)).isEqualTo(3);
+        assertThat(usage.used(Quota.MESSAGES_PER_MINUTE, back.plusSeconds(31))).isZero();
+        assertThat(usage.used(Quota.MESSAGES_PER_HOUR, back.plus(Duration.ofMinutes(62))))
+                .isZero();
+        sent(back, 1);
+        assertThat(usage.used(Quota.MESSAGES_PER_DAY, back)).isEqualTo(4);
+    }
+
+    @Test
+    void aClockThatIsCorrectedByAMomentStandsStill() {
+        sent(NOON, 3);
+
+        assertThat(usage.used(Quota.MESSAGES_PER_MINUTE, NOON.minusSeconds(3))).isEqualTo(3);
+        assertThat(usage.used(Quota.MESSAGES_PER_MINUTE, NOON.plusSeconds(60))).isEqualTo(3);
+    }
 }

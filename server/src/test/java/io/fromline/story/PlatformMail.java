@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** The mail server that a story's platform sends by: real SMTP with TLS and log-in; it keeps all it is given. */
@@ -23,11 +24,33 @@ public final class PlatformMail implements AutoCloseable {
     private final List<ReceivedMessage> received = new CopyOnWriteArrayList<>();
     private final TestAuthority authority = TestAuthority.create();
     private final MailServer server =
-            MailServer.start(authority.serverContext("localhost"), Map.of(USER, PASSWORD), received::add);
+            MailServer.start(authority.serverContext("localhost"), Map.of(USER, PASSWORD), this::take);
+    private final Semaphore answering = new Semaphore(1);
 
     /** The server itself, to change its users. */
     public MailServer server() {
         return server;
+    }
+
+    private void take(ReceivedMessage message) {
+        answering.acquireUninterruptibly();
+        answering.release();
+        received.add(message);
+    }
+
+    /** From now on it takes no message, and keeps those waiting for its answer who have sent one. */
+    void hesitate() {
+        answering.acquireUninterruptibly();
+    }
+
+    /** Takes and answers what waits, and all that comes. */
+    void goOn() {
+        answering.release();
+    }
+
+    /** How many have sent a message and wait for the answer. */
+    int kept() {
+        return answering.getQueueLength();
     }
 
     /** Another mail server that the product trusts, such as a tenant's own; the caller closes it. */
@@ -77,6 +100,7 @@ public final class PlatformMail implements AutoCloseable {
 
     @Override
     public void close() {
+        answering.release(Integer.MAX_VALUE / 2);
         server.close();
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -65,6 +66,11 @@ public final class Product implements AutoCloseable {
                 new Around(new PlatformMail(), new HandMovedClock(), TestDatabase.emptyDatabase()), more, parts);
     }
 
+    /** Starts it on this database, with a clock that goes by itself. */
+    public static Product startInRealTime(DatabaseAddress database, Map<String, String> more) {
+        return new Product(new Around(new PlatformMail(), HandMovedClock.running(), database), more, parts -> {});
+    }
+
     /** What nodes of one product share. */
     private record Around(PlatformMail mail, HandMovedClock clock, DatabaseAddress database) {}
 
@@ -73,11 +79,17 @@ public final class Product implements AutoCloseable {
         return new Product(new Around(mail, clock, database), more, parts -> {});
     }
 
-    /** The settings of a story's server. */
-    static Map<String, String> settings(Path folder, PlatformMail mail, DatabaseAddress database) {
+    /**
+     * The settings of a story's server.
+     *
+     * @param database null for one of its own
+     */
+    static Map<String, String> settings(Path folder, PlatformMail mail, @Nullable DatabaseAddress database) {
         Map<String, String> settings = new HashMap<>(mail.settings(folder));
         settings.put("FROMLINE_DATA_DIR", folder.resolve("data").toString());
-        settings.put("FROMLINE_DATABASE_URL", url(database));
+        if (database != null) {
+            settings.put("FROMLINE_DATABASE_URL", url(database));
+        }
         settings.put("FROMLINE_DATABASE_CONNECTIONS", "8");
         settings.put("FROMLINE_HTTP_PORT", "0");
         settings.put("FROMLINE_HTTP_ADDRESS", "127.0.0.1");

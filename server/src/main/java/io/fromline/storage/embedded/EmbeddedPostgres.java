@@ -1,5 +1,6 @@
 package io.fromline.storage.embedded;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,9 +10,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A PostgreSQL of our own, on a free port of the loopback interface, with a password that only this user can read.
@@ -19,19 +19,23 @@ import java.util.Set;
  * <p>Its data outlive it; after a crash, of ours or of its own, the next start stops what was left running and recovers. The
  * caller holds the folder's lock.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements Closeable {
 
     private static final String USER = "postgres";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path folder;
     private final Programs programs;
     private final int port;
+    private final Durability durability;
 
-    private EmbeddedPostgres(Path folder, Programs programs, int port) {
+    private EmbeddedPostgres(Path folder, Programs programs, int port, Durability durability) {
         this.folder = folder;
         this.programs = programs;
         this.port = port;
+        this.durability = durability;
     }
 
     /** Whether what was committed must survive a loss of power; only tests say no. */
@@ -44,14 +48,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path folder, Path programs, Durability durability) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, OWNER_ONLY);
-        EmbeddedPostgres postgres =
-                new EmbeddedPostgres(folder.toAbsolutePath(), new Programs(Binaries.unpackedIn(programs)), freePort());
+        EmbeddedPostgres postgres = new EmbeddedPostgres(
+                folder.toAbsolutePath(), new Programs(Binaries.unpackedIn(programs)), freePort(), durability);
         if (Files.notExists(postgres.data().resolve("PG_VERSION"))) {
             postgres.create();
         }
         postgres.requireOurVersion();
         postgres.stopLeftover();
-        postgres.run(durability);
+        postgres.run();
         return postgres;
     }
 
@@ -69,6 +73,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
+    }
+
+    /** Whether it runs. */
+    boolean running() throws IOException {
+        return postmaster().running();
+    }
+
+    /** Starts it again where it was, after it died. */
+    void startAgain() throws IOException {
+        stopLeftover();
+        run();
     }
 
     /** Stops it cleanly: open transactions are rolled back, the rest is on disk. */
@@ -117,48 +132,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** A server that was killed leaves its PostgreSQL running, or, after a loss of power, only the file that says so. */
     private void stopLeftover() throws IOException {
-        Path pidFile = data().resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
-            return;
-        }
-        if (leftover(pidFile).isPresent()) {
+        if (postmaster().running()) {
             close();
         }
-        Files.deleteIfExists(pidFile);
+        postmaster().clearAway();
     }
 
-    private Optional<ProcessHandle> leftover(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(EmbeddedPostgres::isPostgres);
-    }
-
-    /** The number may belong to a stranger by now, above all in a container, where numbers start anew; or to the dead. */
-    private static boolean isPostgres(ProcessHandle process) {
-        if (isZombie(process.pid())) {
-            return false;
-        }
-        ProcessHandle.Info info = process.info();
-        return info.command()
-                .or(info::commandLine)
-                .map(line -> line.contains("postgres"))
-                .orElse(true);
-    }
-
-    /** Where nobody collects orphans, as in many containers, a process that ended keeps its number. */
-    private static boolean isZombie(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
-        } catch (IOException noSuchFolder) {
-            return false;
-        }
-    }
-
-    private void run(Durability durability) throws IOException {
+    private void run() throws IOException {
         StringBuilder options = new StringBuilder("-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p ")
                 .append(port)
                 .append(" -c max_connections=100 -c shared_buffers=64MB -c timezone=UTC -c log_timezone=UTC");
@@ -180,10 +160,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 options.toString());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Below the ports that systems give to outgoing connections, so that it is free again after a crash. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one, then
+            }
         }
+    }
+
+    private Postmaster postmaster() {
+        return new Postmaster(data());
     }
 
     private Path data() {

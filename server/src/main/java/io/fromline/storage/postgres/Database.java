@@ -1,17 +1,23 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The only way to the tables: a transaction opened for one tenant, or for the server itself.
  *
- * <p>Row-level security shows a tenant's transaction nothing but that tenant's rows, whatever the statement says.
+ * <p>Row-level security shows a tenant's transaction nothing but that tenant's rows, whatever the statement says. A database
+ * that is away or full is told by {@link StoreUnavailable}.
  */
 public final class Database {
 
@@ -39,25 +45,35 @@ public final class Database {
     /** Runs the work in one transaction that sees this tenant's rows only; commits, or rolls back when it throws. */
     public <T> T inTenant(TenantId tenant, Function<JdbcClient, T> work) {
         requireNone();
-        return ofTenants.execute(status -> {
+        return told(() -> ofTenants.execute(status -> {
             tenants.sql("select set_config('" + SCOPE + "', :scope, true)")
                     .param("scope", tenant.value())
                     .query(String.class)
                     .single();
             return work.apply(tenants);
-        });
+        }));
     }
 
     /** Runs the work in one transaction that sees every tenant's rows: for dispatching, log-in by token and the operator's lists. */
     public <T> T asServer(Function<JdbcClient, T> work) {
         requireNone();
-        return ofServer.execute(status -> work.apply(server));
+        return told(() -> ofServer.execute(status -> work.apply(server)));
     }
 
     /** The same for a single statement, which is its own transaction: one way to the database and back. */
     <T> T asServerAtOnce(Function<JdbcClient, T> statement) {
         requireNone();
-        return statement.apply(server);
+        return told(() -> statement.apply(server));
+    }
+
+    private static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessResourceFailureException
+                | CannotCreateTransactionException
+                | TransactionSystemException away) {
+            throw new StoreUnavailable(away);
+        }
     }
 
     /** A nested scope would see more than the outer one, and commit apart from it. */

@@ -1,18 +1,18 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.tenant.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 
 /**
  * Lets many writers share a transaction: whoever comes while one group commits, goes with the next.
  *
  * <p>{@link #write} returns after the commit. When a group fails, each of it is written by itself, so that one bad row concerns nobody
- * else. Closing it writes what was begun.
+ * else; when the database is away, all of it is tried once more and then refused. Closing it writes what was begun.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
@@ -21,12 +21,18 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 200;
 
-    private final Function<List<T>, List<R>> work;
+    private final Work<T, R> work;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
     private final List<Thread> writers = new ArrayList<>();
 
-    /** @param work writes a group in one transaction and answers for each, in the same order */
-    GroupCommit(String name, Function<List<T>, List<R>> work) {
+    /** What writes a group in one transaction and answers for each, in the same order. */
+    interface Work<T, R> {
+
+        /** @param again whether it was tried before, and may have been committed although that failed */
+        List<R> write(List<T> group, boolean again);
+    }
+
+    GroupCommit(String name, Work<T, R> work) {
         this.work = work;
         for (int i = 0; i < WRITERS; i++) {
             writers.add(Thread.ofVirtual().name(name).start(this::run));
@@ -60,26 +66,43 @@ final class GroupCommit<T, R> implements AutoCloseable {
                 var group = new ArrayList<Waiting<T, R>>();
                 group.add(queue.take());
                 queue.drainTo(group, LARGEST_GROUP - 1);
-                write(group);
+                write(group, false);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write(List<Waiting<T, R>> group) {
+    private void write(List<Waiting<T, R>> group, boolean again) {
         try {
-            var results = work.apply(group.stream().map(Waiting::item).toList());
+            var results = work.write(group.stream().map(Waiting::item).toList(), again);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).result().complete(results.get(i));
             }
+        } catch (StoreUnavailable e) {
+            if (again) {
+                refuse(withWhoeverWaits(group), e);
+            } else {
+                write(group, true);
+            }
         } catch (RuntimeException | Error e) {
             if (group.size() == 1) {
-                group.getFirst().result().completeExceptionally(e);
+                refuse(group, e);
             } else {
-                group.forEach(one -> write(List.of(one)));
+                group.forEach(one -> write(List.of(one), true));
             }
         }
+    }
+
+    /** Each group waits for the database as long as this one did; whoever is far behind would wait for very long. */
+    private List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
+        var all = new ArrayList<>(group);
+        queue.drainTo(all);
+        return all;
+    }
+
+    private static <T, R> void refuse(List<Waiting<T, R>> group, Throwable why) {
+        group.forEach(one -> one.result().completeExceptionally(why));
     }
 
     @Override

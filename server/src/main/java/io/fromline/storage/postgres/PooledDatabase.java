@@ -25,6 +25,9 @@ public final class PooledDatabase implements AutoCloseable {
     static final int OLDEST = 15;
     private static final String ROLE = "fromline_app";
 
+    /** In seconds: a line that has gone silent, as when a machine vanishes, keeps nobody for longer. */
+    private static final int LONGEST_ANSWER = 120;
+
     private final PGSimpleDataSource owner;
     private final HikariDataSource tenants;
     private final HikariDataSource server;
@@ -43,16 +46,18 @@ public final class PooledDatabase implements AutoCloseable {
         if (aboveRowSecurity) {
             makeRole(owner);
         }
+        PGSimpleDataSource everyday = plain(address);
+        everyday.setSocketTimeout(LONGEST_ANSWER);
         String start = INDEXES_ONLY + (aboveRowSecurity ? "; set role " + ROLE : "");
         int half = Math.max(1, connections / 2);
-        var tenants = pool("tenants", owner, half, start);
+        var tenants = pool("tenants", everyday, half, start);
         try {
             return new PooledDatabase(
                     owner,
                     tenants,
                     pool(
                             "server",
-                            owner,
+                            everyday,
                             Math.max(1, connections - half),
                             start + "; set work_mem = '32MB'; set plan_cache_mode = force_generic_plan; "
                                     + Database.FOR_EVERY_TENANT));
@@ -137,10 +142,10 @@ public final class PooledDatabase implements AutoCloseable {
      */
     private static final String INDEXES_ONLY = "set enable_seqscan = off; set jit = off";
 
-    private static HikariDataSource pool(String name, DataSource owner, int connections, String start) {
+    private static HikariDataSource pool(String name, DataSource source, int connections, String start) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDataSource(owner);
+        config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(10_000);

@@ -7,6 +7,7 @@ import io.fromline.submission.Kind;
 import io.fromline.submission.MessageClass;
 import io.fromline.submission.Submission;
 import io.fromline.submission.SubmissionStore;
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,16 +29,26 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
 
     private final Database database;
     private final GroupCommit<Write, Written> writes;
+    private final UnheardWrites unheard;
 
     public PostgresSubmissionStore(Database database) {
         this.database = database;
+        this.unheard = new UnheardWrites(database);
         this.writes = new GroupCommit<>(
-                "submissions", group -> database.asServerAtOnce(jdbc -> SubmissionRows.write(jdbc, group)));
+                "submissions",
+                (group, again) -> database.asServerAtOnce(
+                        jdbc -> again ? SubmissionRows.writeMissing(jdbc, group) : SubmissionRows.write(jdbc, group)));
     }
 
     @Override
     public Written write(TenantId tenant, Entry entry, Terms terms) {
-        return writes.write(new Write(tenant, entry, terms));
+        var write = new Write(tenant, entry, terms);
+        try {
+            return writes.write(write);
+        } catch (StoreUnavailable away) {
+            unheard.add(write);
+            throw away;
+        }
     }
 
     @Override
@@ -148,5 +159,6 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     @Override
     public void close() {
         writes.close();
+        unheard.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -39,6 +40,30 @@ final class SubmissionRows {
                     default -> refused(write, holders);
                 })
                 .toList();
+    }
+
+    /** The same for a group of which any may be there already, because nobody heard how its commit ended. */
+    static List<Written> writeMissing(JdbcClient jdbc, List<Write> group) {
+        var there = there(jdbc, new Columns<>(group));
+        var missing = group.stream().filter(write -> !there.contains(id(write))).toList();
+        var written = missing.isEmpty() ? List.<Written>of() : write(jdbc, missing);
+        var next = written.iterator();
+        return group.stream()
+                .map(write -> there.contains(id(write)) ? new Written.Stored() : next.next())
+                .toList();
+    }
+
+    private static Set<UUID> there(JdbcClient jdbc, Columns<Write> group) {
+        return Set.copyOf(jdbc.sql("""
+                select s.id from submission s
+                join unnest(:tenants::text[], :ids::uuid[], :expiry::date[]) as w (tenant_id, id, expires_on)
+                    using (tenant_id, id, expires_on)
+                """)
+                .param("tenants", group.texts(w -> w.tenant().value()))
+                .param("ids", group.ids(SubmissionRows::id))
+                .param("expiry", group.texts(w -> w.terms().expiresOn().toString()))
+                .query(UUID.class)
+                .list());
     }
 
     /** Its key was used before, or else there was no room in the day. */

@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
@@ -62,6 +64,37 @@ class EmbeddedPostgresTest {
         try (var postgres = start();
                 var connection = connect(postgres)) {
             assertThat(answer(connection)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void one_that_dies_is_started_again_at_the_same_address_as_often_as_it_dies() throws Exception {
+        EmbeddedPostgres postgres = start();
+        try (var kept = new KeptRunning(postgres)) {
+            try (var connection = connect(postgres)) {
+                connection.createStatement().execute("create table kept as select 42 as answer");
+            }
+            for (int death = 0; death < 2; death++) {
+                ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+                try (var connection = whenItIsBack(postgres)) {
+                    assertThat(answer(connection)).isEqualTo(42);
+                }
+            }
+        }
+        assertThat(postgres.running()).isFalse();
+    }
+
+    private static Connection whenItIsBack(EmbeddedPostgres postgres) throws IOException {
+        while (true) {
+            try {
+                Connection connection = connect(postgres);
+                if (postgres.running()) {
+                    return connection;
+                }
+            } catch (SQLException notYet) {
+                LockSupport.parkNanos(20_000_000);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ class GroupCommitTest {
         var groups = new ConcurrentLinkedQueue<Integer>();
         var begun = new CountDownLatch(2);
         var goOn = new CountDownLatch(1);
-        try (var commit = new GroupCommit<Integer, Integer>("test", group -> {
+        try (var commit = new GroupCommit<Integer, Integer>("test", (group, again) -> {
                     groups.add(group.size());
                     begun.countDown();
                     await(goOn);
@@ -49,7 +49,7 @@ class GroupCommitTest {
     void oneThatFailsConcernsNobodyElse() throws Exception {
         var begun = new CountDownLatch(2);
         var goOn = new CountDownLatch(1);
-        try (var commit = new GroupCommit<String, String>("test", group -> {
+        try (var commit = new GroupCommit<String, String>("test", (group, again) -> {
                     if (group.contains("blocks")) {
                         begun.countDown();
                         await(goOn);

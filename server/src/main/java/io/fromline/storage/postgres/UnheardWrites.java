@@ -1,0 +1,98 @@
+package io.fromline.storage.postgres;
+
+import io.fromline.submission.SubmissionStore.Recipient;
+import io.fromline.submission.SubmissionStore.Write;
+import io.fromline.tenant.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Frees what may have been stored although its writer was refused, since nobody heard how the commit ended.
+ *
+ * <p>No node has such mail in memory, whatever its claim says; so it goes on by the queue as soon as the database is back.
+ */
+final class UnheardWrites implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnheardWrites.class);
+
+    private final Database database;
+    private final BlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    UnheardWrites(Database database) {
+        this.database = database;
+        this.thread = Thread.ofVirtual().name("unheard-writes").start(this::run);
+    }
+
+    void add(Write write) {
+        if (write.terms().node() != null) {
+            waiting.add(write);
+        }
+    }
+
+    private void run() {
+        var writes = new ArrayList<Write>();
+        try {
+            while (true) {
+                writes.add(waiting.take());
+                do {
+                    // A commit that is under way on a cut line has ended by then.
+                    TimeUnit.SECONDS.sleep(1);
+                    waiting.drainTo(writes);
+                } while (!freed(writes));
+                writes.clear();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean freed(List<Write> writes) {
+        try {
+            int there = free(writes);
+            if (there > 0) {
+                LOG.info("{} deliveries were stored although their writers were refused; they are sent", there);
+            }
+            return true;
+        } catch (StoreUnavailable away) {
+            return false;
+        }
+    }
+
+    private int free(List<Write> writes) {
+        return database.asServerAtOnce(jdbc -> jdbc.sql("""
+                        update queue set claimed_by = null
+                        where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes)
+                        """)
+                .param(
+                        "ids",
+                        writes.stream()
+                                .flatMap(write -> write.entry().recipients().stream())
+                                .map(Recipient::delivery)
+                                .toArray(UUID[]::new))
+                .param(
+                        "tenants",
+                        writes.stream()
+                                .map(write -> write.tenant().value())
+                                .distinct()
+                                .toArray(String[]::new))
+                .param(
+                        "nodes",
+                        writes.stream()
+                                .map(write -> write.terms().node())
+                                .distinct()
+                                .toArray(UUID[]::new))
+                .update());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,106 @@
+package io.fromline.storage.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fromline.mail.Mailbox;
+import io.fromline.mail.Message;
+import io.fromline.mail.NamedMailbox;
+import io.fromline.queue.WaitingMail.Route;
+import io.fromline.submission.Decision;
+import io.fromline.submission.Kind;
+import io.fromline.submission.MessageClass;
+import io.fromline.submission.SubmissionStore;
+import io.fromline.submission.SubmissionStore.Entry;
+import io.fromline.submission.SubmissionStore.OnceKey;
+import io.fromline.submission.SubmissionStore.Recipient;
+import io.fromline.submission.SubmissionStore.Terms;
+import io.fromline.submission.SubmissionStore.Written;
+import io.fromline.tenant.Ids;
+import io.fromline.tenant.Mode;
+import io.fromline.tenant.StoreUnavailable;
+import io.fromline.tenant.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Writes whose commit succeeds although nobody hears of it. */
+@Timeout(60)
+class PostgresSubmissionStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    private final UnheardAnswers answers = new UnheardAnswers(PooledDatabase.plain(TestDatabase.address()));
+    private final PostgresSubmissionStore store = new PostgresSubmissionStore(new Database(answers, answers));
+    private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
+    private final UUID node = Ids.next();
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatIsThereAlreadyIsStoredOnceAndKeepsItsClaim() {
+        var entry = entry();
+        answers.next(1);
+
+        assertThat(store.write(tenant, entry, once("first"))).isInstanceOf(Written.Stored.class);
+        assertThat(claims()).containsExactly(node.toString());
+    }
+
+    @Test
+    void whatWasRefusedAndIsThereAllTheSameGoesOnByTheQueue() {
+        var entry = entry();
+        answers.next(2);
+
+        assertThatThrownBy(() -> store.write(tenant, entry, once("second"))).isInstanceOf(StoreUnavailable.class);
+        assertThat(store.write(tenant, entry(), once("second")))
+                .as("the same asked again")
+                .isEqualTo(new Written.Before(entry.id()));
+        while (!claims().equals(List.of("nobody"))) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private List<String> claims() {
+        return TestDatabase.database()
+                .asServer(
+                        jdbc -> jdbc.sql("select coalesce(claimed_by::text, 'nobody') from queue where tenant_id = :t")
+                                .param("t", tenant.value())
+                                .query(String.class)
+                                .list());
+    }
+
+    private Terms once(String key) {
+        return new Terms(new OnceKey(key, new byte[] {1}), LocalDate.EPOCH, LocalDate.EPOCH, null, node, null);
+    }
+
+    private Entry entry() {
+        var sender = Mailbox.of("shop@shop.example");
+        var decision = new Decision(
+                Mode.CUSTOM,
+                new NamedMailbox("Shop", sender),
+                null,
+                null,
+                sender,
+                new Decision.Way(new Route(tenant, Ids.next()), 1, "mail.shop.example"),
+                "pro",
+                List.of());
+        var message = new Message("<1@shop.example>", "Subject: Hi\r\n\r\nHi\r\n".getBytes());
+        return new Entry(
+                Ids.next(),
+                Kind.MESSAGE,
+                MessageClass.TRANSACTIONAL,
+                decision,
+                new SubmissionStore.Content("Hi", message, false, Map.of()),
+                List.of(new Recipient(Ids.next(), Mailbox.of("a@b.example"))),
+                NOW);
+    }
+}
