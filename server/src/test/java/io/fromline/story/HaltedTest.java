@@ -2,7 +2,6 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.storage.postgres.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,10 +17,9 @@ class HaltedTest {
 
     @Test
     void whatItStillHadIsSettledOnceByTheOther() {
-        var database = TestDatabase.emptyDatabase();
-        try (var mail = new PlatformMail();
-                var halted = ChildProduct.node(mail, database, KEY);
-                var other = ChildProduct.node(mail, database, KEY)) {
+        try (var halted = new ChildProduct(KEY);
+                var other = halted.anotherNode()) {
+            var mail = halted.mail();
             halted.start();
             halted.api().post("/v1/tenants", "{'id':'shop','name':'Shop','plan':'pro','locale':'en'}");
             var deliveries = new Deliveries(mail, other.api().forTenant("shop"));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** The times that deliveries, relays and calls of webhooks wait for. */
+/** The times that deliveries, relays and calls of webhooks wait for, and those that nodes are counted on until. */
 public final class PostgresSchedule implements Schedule {
 
     private final Database database;
@@ -20,6 +20,7 @@ public final class PostgresSchedule implements Schedule {
                         "update queue set next_attempt_at = next_attempt_at - :by::interval"
                                 + " where state = 'queued' and next_attempt_at > :now",
                         "update relay set paused_until = paused_until - :by::interval where paused_until > :now",
+                        "update node set ends_at = ends_at - :by::interval where ends_at > :now and not given_up",
                         "update webhook_event set next_attempt_at = next_attempt_at - :by::interval"
                                 + " where next_attempt_at > :now")
                 .mapToInt(sql -> jdbc.sql(sql)
