@@ -169,7 +169,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                         .param("tenant", tenant.value())
                         .param("id", delivery)
                         .update());
-        return change(
+        return makeDue(
                 tenant,
                 delivery,
                 now,
@@ -190,7 +190,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     /** A relay that is held keeps it from here on; a tenant that is stopped is left out when mail is claimed. */
     @Override
     public boolean release(TenantId tenant, UUID delivery, Instant now) {
-        return change(tenant, delivery, now, QueueRows.RELEASE + ONE + " and kept_back = 'message'");
+        return makeDue(tenant, delivery, now, QueueRows.RELEASE + ONE + " and kept_back = 'message'");
     }
 
     @Override
@@ -199,6 +199,15 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     }
 
     private static final String ONE = "tenant_id = :tenant and delivery_id = :id";
+
+    /** A change after which nodes look at once for what is due. */
+    private boolean makeDue(TenantId tenant, UUID delivery, Instant now, String change) {
+        boolean changed = change(tenant, delivery, now, change);
+        if (changed) {
+            database.asServerAtOnce(jdbc -> WakeUps.call(jdbc, WakeUps.EVERYBODY));
+        }
+        return changed;
+    }
 
     private boolean change(TenantId tenant, UUID delivery, Instant now, String change) {
         return database.inTenant(

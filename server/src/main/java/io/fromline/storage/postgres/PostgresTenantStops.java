@@ -46,6 +46,7 @@ public final class PostgresTenantStops implements TenantStops {
                     .param("tenant", tenant.value())
                     .param("now", Times.parameter(now))
                     .update();
+            WakeUps.call(jdbc, WakeUps.EVERYBODY);
             return was;
         });
     }
