@@ -37,18 +37,27 @@ public final class Bench {
                     + SUITES.stream().map(Suite::name).toList() + ", or nothing for all; not " + arguments[0]);
         }
         var asked = arguments.length > 1 ? Optional.of(Integer.valueOf(arguments[1])) : Optional.<Integer>empty();
+        boolean whole = arguments.length == 0;
         List<Section> sections = new ArrayList<>();
         for (var suite : chosen) {
-            try (var stage = new Stage(arguments.length == 0, runs, asked)) {
-                Runtime.getRuntime().addShutdownHook(new Thread(stage::closeQuietly));
-                var section = suite.measure(stage);
-                System.out.println(section.markdown());
-                sections.add(section);
+            var section = measured(suite, whole, runs, asked);
+            System.out.println(section.markdown());
+            sections.add(section);
+            if (whole) {
+                new Report(sections, runs).write(); // so far: who breaks off a long run keeps what it found
             }
         }
-        if (arguments.length == 0) {
-            new Report(sections, runs).write();
-        }
         System.exit(sections.stream().allMatch(Section::holds) ? 0 : 1);
+    }
+
+    /** One suite that breaks off does not take the others along. */
+    private static Section measured(Suite suite, boolean whole, int runs, Optional<Integer> asked) throws Exception {
+        try (var stage = new Stage(whole, runs, asked)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::closeQuietly));
+            return suite.measure(stage);
+        } catch (Exception broken) {
+            broken.printStackTrace();
+            return Section.brokenOff(suite.name(), broken);
+        }
     }
 }

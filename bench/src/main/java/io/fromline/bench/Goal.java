@@ -11,6 +11,11 @@ record Goal(String what, String target, String reached, boolean met, boolean mus
         return new Goal(what, "0", String.valueOf(found), found == 0, true);
     }
 
+    /** That a suite comes to its end. */
+    static Goal brokenOff(String suite) {
+        return new Goal(suite + " measured", "yes", "no", false, true);
+    }
+
     static Goal atLeast(String what, double target, double reached) {
         return new Goal(what, "≥ " + Medians.number(target), Medians.number(reached), reached >= target, false);
     }

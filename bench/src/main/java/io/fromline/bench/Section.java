@@ -9,6 +9,15 @@ import java.util.List;
  */
 record Section(String title, String conditions, Table table, List<Goal> goals) {
 
+    /** For a suite that did not come to its end. */
+    static Section brokenOff(String suite, Exception why) {
+        return new Section(
+                suite,
+                "This broke off: " + why.getMessage(),
+                new Table("nothing was measured"),
+                List.of(Goal.brokenOff(suite)));
+    }
+
     String markdown() {
         return "## " + title + "\n\n" + conditions.strip() + "\n\n" + table.markdown()
                 + (goals.isEmpty() ? "" : "\n" + goals(goals));

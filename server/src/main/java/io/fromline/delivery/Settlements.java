@@ -24,6 +24,10 @@ final class Settlements implements AutoCloseable {
 
     static final int MOST_WAITING = 5000;
     private static final int GROUP = 500;
+
+    /** While much is settled, it waits so long for company: nobody waits for a settlement, and few large groups cost less. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
 
@@ -61,7 +65,7 @@ final class Settlements implements AutoCloseable {
                 if (first != null) {
                     group.add(first);
                     if (busy) {
-                        TimeUnit.MILLISECONDS.sleep(5);
+                        TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
                     }
                     waiting.drainTo(group, GROUP - 1);
                     busy = group.size() > 1;

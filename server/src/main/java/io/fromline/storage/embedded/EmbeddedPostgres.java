@@ -141,7 +141,8 @@ public final class EmbeddedPostgres implements Closeable {
     private void run() throws IOException {
         StringBuilder options = new StringBuilder("-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p ")
                 .append(port)
-                .append(" -c max_connections=100 -c shared_buffers=64MB -c timezone=UTC -c log_timezone=UTC");
+                .append(
+                        " -c max_connections=100 -c shared_buffers=64MB -c max_locks_per_transaction=512 -c timezone=UTC -c log_timezone=UTC");
         if (durability == Durability.FOR_TESTS) {
             options.append(" -c fsync=off -c full_page_writes=off");
         }

@@ -16,14 +16,11 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
-    /** One commits while the other gathers. */
-    private static final int WRITERS = 1;
-
     private static final int LARGEST_GROUP = 200;
 
     private final Work<T, R> work;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
-    private final List<Thread> writers = new ArrayList<>();
+    private final Thread writer;
 
     /** What writes a group in one transaction and answers for each, in the same order. */
     interface Work<T, R> {
@@ -34,9 +31,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     GroupCommit(String name, Work<T, R> work) {
         this.work = work;
-        for (int i = 0; i < WRITERS; i++) {
-            writers.add(Thread.ofVirtual().name(name).start(this::run));
-        }
+        this.writer = Thread.ofVirtual().name(name).start(this::run);
     }
 
     private record Waiting<T, R>(T item, CompletableFuture<R> result) {}
@@ -107,7 +102,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     @Override
     public void close() {
-        writers.forEach(Thread::interrupt);
+        writer.interrupt();
         queue.forEach(
                 waiting -> waiting.result().completeExceptionally(new IllegalStateException("the server is stopping")));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -16,7 +15,7 @@ class GroupCommitTest {
     @Test
     void whoComesWhileOthersCommitSharesTheNextTransaction() throws Exception {
         var groups = new ConcurrentLinkedQueue<Integer>();
-        var begun = new CountDownLatch(2);
+        var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         try (var commit = new GroupCommit<Integer, Integer>("test", (group, again) -> {
                     groups.add(group.size());
@@ -25,7 +24,7 @@ class GroupCommitTest {
                     return group.stream().map(number -> number * 2).toList();
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = List.of(threads.submit(() -> commit.write(1)), threads.submit(() -> commit.write(2)));
+            var first = threads.submit(() -> commit.write(1));
             begun.await();
             var later = new ArrayList<java.util.concurrent.Future<Integer>>();
             for (int i = 0; i < 50; i++) {
@@ -40,14 +39,14 @@ class GroupCommitTest {
             for (int i = 0; i < 50; i++) {
                 assertThat(later.get(i).get()).isEqualTo(i * 2);
             }
-            assertThat(first.get(0).get() + first.get(1).get()).isEqualTo(6);
-            assertThat(groups.size()).isLessThan(6);
+            assertThat(first.get()).isEqualTo(2);
+            assertThat(groups).containsExactly(1, 50);
         }
     }
 
     @Test
     void oneThatFailsConcernsNobodyElse() throws Exception {
-        var begun = new CountDownLatch(2);
+        var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         try (var commit = new GroupCommit<String, String>("test", (group, again) -> {
                     if (group.contains("blocks")) {
@@ -60,7 +59,6 @@ class GroupCommitTest {
                     return group;
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> commit.write("blocks"));
             threads.submit(() -> commit.write("blocks"));
             begun.await();
             var good = threads.submit(() -> commit.write("good"));
