@@ -51,11 +51,6 @@ public final class ChildProduct implements AutoCloseable {
         this.more = more;
     }
 
-    /** One of several on this database, sending by this mail server; all take the same settings. */
-    public static ChildProduct node(PlatformMail mail, DatabaseAddress database, Map<String, String> settings) {
-        return new ChildProduct(mail, database, settings);
-    }
-
     /** With a PostgreSQL of its own below its folder, as it comes out of the box. */
     public static ChildProduct withItsOwnDatabase() {
         return new ChildProduct(new PlatformMail(), null, Map.of());

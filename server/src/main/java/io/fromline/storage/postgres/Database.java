@@ -2,10 +2,12 @@ package io.fromline.storage.postgres;
 
 import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -73,6 +75,9 @@ public final class Database {
                 | CannotCreateTransactionException
                 | TransactionSystemException away) {
             throw new StoreUnavailable(away);
+        } catch (UncategorizedSQLException e) {
+            // PostgreSQL gives each error a state; one without is the pool's, of a connection that is closed.
+            throw Objects.requireNonNull(e.getSQLException()).getSQLState() == null ? new StoreUnavailable(e) : e;
         }
     }
 

@@ -10,6 +10,7 @@ import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.MessageClass;
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The queue in the table of that name: claimed with SKIP LOCKED, so that nodes never wait for each other. */
+/**
+ * The queue in the table of that name: claimed with SKIP LOCKED, so that nodes never wait for each other.
+ *
+ * <p>A claim whose commit was not heard of, since the line broke, is given back before the next one.
+ */
 public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     /** Messages up to this size come with the claim. */
@@ -35,6 +43,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     private static final int MOST_LANES = 100;
 
     private final Database database;
+    private final Queue<Claim> unheard = new ConcurrentLinkedQueue<>();
 
     public PostgresDeliveryQueue(Database database) {
         this.database = database;
@@ -42,8 +51,28 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public List<MailTransaction> claim(UUID node, Instant now, Share share, Busy busy) {
-        var rows = database.asServerAtOnce(jdbc -> jdbc.sql(
-                        ("""
+        giveBackUnheard();
+        var rows = new ArrayList<Claimed>();
+        try {
+            // Whose rows are known before the commit is known after it, however that ends.
+            database.asServer(jdbc -> rows.addAll(claimed(jdbc, node, now, share, busy)));
+        } catch (StoreUnavailable away) {
+            rows.forEach(row -> unheard.add(row.claim()));
+            throw away;
+        }
+        return transactions(rows);
+    }
+
+    private void giveBackUnheard() {
+        var claims = List.copyOf(unheard);
+        if (!claims.isEmpty()) {
+            giveBack(claims);
+            unheard.removeAll(claims);
+        }
+    }
+
+    private static List<Claimed> claimed(JdbcClient jdbc, UUID node, Instant now, Share share, Busy busy) {
+        return jdbc.sql(("""
                 with\s""" + LaneRows.OWN + """
                 , due as (
                     select d.tenant_id, d.delivery_id
@@ -81,8 +110,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                 .param("most", MOST_LANES)
                 .param("small", SMALL)
                 .query((row, n) -> claimed(node, row))
-                .list());
-        return transactions(rows);
+                .list();
     }
 
     private static String key(Lane lane) {

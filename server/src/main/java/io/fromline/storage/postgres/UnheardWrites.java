@@ -2,7 +2,6 @@ package io.fromline.storage.postgres;
 
 import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Write;
-import io.fromline.tenant.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +59,8 @@ final class UnheardWrites implements AutoCloseable {
                 LOG.info("{} deliveries were stored although their writers were refused; they are sent", there);
             }
             return true;
-        } catch (StoreUnavailable away) {
+        } catch (RuntimeException e) {
+            LOG.warn("what may have been stored could not be freed yet: {}", e.toString());
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.fromline.storage.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
@@ -23,6 +24,7 @@ import io.fromline.submission.MessageClass;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.Mode;
+import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ class PostgresDeliveryQueueTest {
     private static final DeliveryQueue.Busy NONE = new DeliveryQueue.Busy(Set.of(), Set.of());
     private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(10, 100);
 
+    private static DatabaseAddress address;
     private static PooledDatabase pool;
     private static Database database;
     private static PostgresSubmissionStore submissions;
@@ -58,7 +61,8 @@ class PostgresDeliveryQueueTest {
 
     @BeforeAll
     static void open() {
-        pool = PooledDatabase.open(TestDatabase.emptyDatabase(), 4);
+        address = TestDatabase.emptyDatabase();
+        pool = PooledDatabase.open(address, 4);
         database = pool.database();
         submissions = new PostgresSubmissionStore(database);
         queue = new PostgresDeliveryQueue(database);
@@ -107,6 +111,20 @@ class PostgresDeliveryQueueTest {
         assertThat(settle(again, new Next.Done())).containsExactly(Written.DONE);
         assertThat(settle(again, new Next.Done())).as("only once").containsExactly(Written.LOST);
         assertThat(attempts(claim.delivery())).isEqualTo(2);
+    }
+
+    @Test
+    void aClaimWhoseCommitWasNotHeardOfIsGivenBackAndMadeAnew() {
+        var answers = new UnheardAnswers(PooledDatabase.plain(address));
+        var cut = new PostgresDeliveryQueue(new Database(answers, answers));
+        submit("a@b.example");
+        answers.nextCommits(1);
+
+        assertThatThrownBy(() -> cut.claim(one, NOW, SHARE, NONE)).isInstanceOf(StoreUnavailable.class);
+        assertThat(claim(one, NOW)).as("it was committed").isEmpty();
+        assertThat(cut.claim(one, NOW, SHARE, NONE).stream()
+                        .map(transaction -> transaction.first().tenant()))
+                .contains(tenant);
     }
 
     @Test

@@ -10,11 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Connections whose line breaks before the answer to a statement comes, which has been carried out; for as many as wanted. */
+/**
+ * Connections whose line breaks before the answer to a statement, or to a commit, comes, which has been carried out; for as many as
+ * wanted.
+ */
 final class UnheardAnswers extends AbstractDataSource {
 
     private final DataSource real;
     private final AtomicInteger left = new AtomicInteger();
+    private final AtomicInteger commits = new AtomicInteger();
 
     UnheardAnswers(DataSource real) {
         this.real = real;
@@ -25,11 +29,19 @@ final class UnheardAnswers extends AbstractDataSource {
         left.set(statements);
     }
 
+    /** The answers to the next so many commits are not heard. */
+    void nextCommits(int number) {
+        commits.set(number);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         var connection = real.getConnection();
         return proxy(Connection.class, (proxy, method, arguments) -> {
             var result = call(() -> method.invoke(connection, arguments));
+            if (method.getName().equals("commit")) {
+                breakOff(commits);
+            }
             return result instanceof PreparedStatement statement ? breaking(statement) : result;
         });
     }
@@ -42,11 +54,17 @@ final class UnheardAnswers extends AbstractDataSource {
     private PreparedStatement breaking(PreparedStatement statement) {
         return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
             var result = call(() -> method.invoke(statement, arguments));
-            if (method.getName().startsWith("execute") && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                throw new SQLException("the line broke", "08006");
+            if (method.getName().startsWith("execute")) {
+                breakOff(left);
             }
             return result;
         });
+    }
+
+    private static void breakOff(AtomicInteger left) throws SQLException {
+        if (left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new SQLException("the line broke", "08006");
+        }
     }
 
     private interface Call {
