@@ -3,6 +3,7 @@ package io.fromline.delivery;
 import io.fromline.queue.DeliveryQueue;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.Settlement.Written;
+import io.fromline.tenant.StoreUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,26 +79,47 @@ final class Settlements implements AutoCloseable {
         }
     }
 
+    private enum Tried {
+        WRITTEN,
+        /** The database is away: it says nothing about what was to be written. */
+        AWAY,
+        /** Something of it cannot be written. */
+        BROKEN
+    }
+
     private void write(List<Entry> group) throws InterruptedException {
-        if (!written(group)) {
+        if (untilThere(group) == Tried.BROKEN) {
             for (var entry : group) {
                 alone(entry);
             }
         }
     }
 
-    private boolean written(List<Entry> group) {
+    /** Tries again while the database is away; so it may return when the server is stopping: then claims end with this node. */
+    private Tried untilThere(List<Entry> group) throws InterruptedException {
+        var tried = tried(group);
+        while (tried == Tried.AWAY && !closing) {
+            TimeUnit.SECONDS.sleep(1);
+            tried = tried(group);
+        }
+        return tried;
+    }
+
+    private Tried tried(List<Entry> group) {
         List<Written> results;
         try {
             results = queue.settle(group.stream().map(Entry::settlement).toList());
+        } catch (StoreUnavailable e) {
+            LOG.warn("{} settlements were not written yet: {}", group.size(), e.toString());
+            return Tried.AWAY;
         } catch (RuntimeException e) {
             LOG.warn("{} settlements were not written: {}", group.size(), e.toString());
-            return false;
+            return Tried.BROKEN;
         }
         for (int i = 0; i < group.size(); i++) {
             tell(group.get(i), results.get(i));
         }
-        return true;
+        return Tried.WRITTEN;
     }
 
     private static void tell(Entry entry, Written written) {
@@ -110,10 +132,7 @@ final class Settlements implements AutoCloseable {
 
     /** Until it is written, or marked: what can be neither waits for the database. */
     private void alone(Entry entry) throws InterruptedException {
-        while (!written(List.of(entry)) && !interrupted(entry)) {
-            if (closing) {
-                return; // its claim ends with this node, and it is marked then
-            }
+        while (untilThere(List.of(entry)) == Tried.BROKEN && !interrupted(entry) && !closing) {
             TimeUnit.SECONDS.sleep(1);
         }
     }

@@ -100,7 +100,7 @@ public final class PlatformMail implements AutoCloseable {
 
     @Override
     public void close() {
-        answering.release(Integer.MAX_VALUE / 2);
+        answering.release(1_000_000);
         server.close();
     }
 }

@@ -73,7 +73,7 @@ public final class TenantRows {
         row(
                 "detour",
                 "delivery_id, submission_id, expires_on, taken_at, reason, way, from_relay, from_server, to_owner, to_relay, to_server, sender",
-                ":id, :id, current_date, now(), 'limit', 'platform', :id, :mark, '@platform', :id, :mark, :mark || '@example.com'");
+                ":id, :id, current_date, '2020-01-01', 'limit', 'platform', :id, :mark, '@platform', :id, :mark, :mark || '@example.com'");
         row("lane", "relay_owner, relay_id", "'@platform', :id");
         row("daily_usage", "day, slot, messages", "current_date, 0, 1");
         row(
