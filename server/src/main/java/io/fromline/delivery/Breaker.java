@@ -21,8 +21,7 @@ final class Breaker {
         return broken.merge(
                         route,
                         new Broken(1, now),
-                        (known, first) ->
-                                startedAt.isBefore(known.since()) ? known : new Broken(known.times() + 1, now))
+                        (known, first) -> startedAt.isAfter(known.since()) ? new Broken(known.times() + 1, now) : known)
                 .times();
     }
 

@@ -79,12 +79,12 @@ class NodesTest {
         }
         Eventually.holds(() -> assertThat(recipients)
                 .allSatisfy(recipient -> assertThat(one.mail().to(recipient)).hasSize(1)));
-        assertThat(one.api()
+        Eventually.holds(() -> assertThat(one.api()
                         .forTenant("both")
                         .get("/v1/deliveries?state=queued")
                         .json()
                         .at("/items"))
-                .isEmpty();
+                .isEmpty());
     }
 
     private static int send(Product node, String tenant, String recipient) {
