@@ -51,11 +51,10 @@ interface Sending {
   signal?: AbortSignal | undefined;
 }
 
-async function send(method: string, path: string, body?: unknown, sending: Sending = {}): Promise<Response> {
+async function answer(method: string, path: string, body: unknown, sending: Sending): Promise<Response> {
   const { accept = 'application/json', signal } = sending;
-  let response: Response;
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
       headers: headers(method, body, accept),
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -66,8 +65,18 @@ async function send(method: string, path: string, body?: unknown, sending: Sendi
     if (signal?.aborted) throw error;
     throw new Unreachable('unreachable', { cause: error });
   }
+}
+
+async function send(method: string, path: string, body?: unknown, sending: Sending = {}): Promise<Response> {
+  let response = await answer(method, path, body, sending);
+  let problem = response.ok ? undefined : await problemOf(response);
+  if (problem?.code === 'access.csrf') {
+    // Another answer brought a new token while this request was on its way; nothing was done, and the cookie has the new one.
+    response = await answer(method, path, body, sending);
+    problem = response.ok ? undefined : await problemOf(response);
+  }
   if (response.status === 401) signedOut();
-  if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
+  if (problem) throw new ApiProblem(response.status, problem);
   return response;
 }
 
