@@ -27,7 +27,7 @@ final class Settlements implements AutoCloseable {
     private static final int GROUP = 500;
 
     /** While much is settled, it waits so long for company: nobody waits for a settlement, and few large groups cost less. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);

@@ -1,6 +1,7 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.tenant.StoreUnavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 200;
+
+    /** While several write, it waits so long for company: a transaction costs as much as some five that share it. */
+    private static final Duration GATHERING = Duration.ofMillis(2);
 
     private final Work<T, R> work;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
@@ -57,10 +61,15 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         try {
+            boolean busy = false;
             while (true) {
                 var group = new ArrayList<Waiting<T, R>>();
                 group.add(queue.take());
+                if (busy) {
+                    Thread.sleep(GATHERING);
+                }
                 queue.drainTo(group, LARGEST_GROUP - 1);
+                busy = group.size() > 1;
                 write(group, false);
             }
         } catch (InterruptedException e) {

@@ -20,24 +20,23 @@ final class RelayUsageRows {
 
     private record Key(Route route, Instant minute) {}
 
-    /** Adds what {@link #counting} says. */
+    /** Adds what {@link #parameters} say. */
     static final String ADD = """
             insert into relay_usage as u (tenant_id, relay_id, minute, messages, recipients)
-            select * from unnest(:usageOwners::text[], :usageRelays::uuid[], :minutes::timestamptz[], :messages::int[],
-                :recipients::int[])
+            select * from unnest(?::text[], ?::uuid[], ?::timestamptz[], ?::int[], ?::int[])
             on conflict (tenant_id, relay_id, minute)
             do update set messages = u.messages + excluded.messages, recipients = u.recipients + excluded.recipients
             """;
 
-    /** The parameters of {@link #ADD}. */
-    static JdbcClient.StatementSpec counting(JdbcClient.StatementSpec statement, List<Went> all) {
+    /** The parameters of {@link #ADD}, in its order. */
+    static List<Object> parameters(List<Went> all) {
         var columns = new Columns<>(sums(all));
-        return statement
-                .param("usageOwners", columns.texts(w -> w.route().owner().value()))
-                .param("usageRelays", columns.ids(w -> w.route().relay()))
-                .param("minutes", columns.times(Went::at))
-                .param("messages", columns.numbers(w -> w.count().messages()))
-                .param("recipients", columns.numbers(w -> w.count().recipients()));
+        return List.of(
+                columns.texts(w -> w.route().owner().value()),
+                columns.ids(w -> w.route().relay()),
+                columns.times(Went::at),
+                columns.numbers(w -> w.count().messages()),
+                columns.numbers(w -> w.count().recipients()));
     }
 
     /** A row for each relay and minute, in the order of their keys, so that two nodes never wait crosswise. */

@@ -79,80 +79,84 @@ final class SettlementRows {
      * Which deliveries were still claimed as they should be, and are settled now. What a relay took, it took, whoever settles it.
      */
     private static Set<UUID> settle(JdbcClient jdbc, List<Settlement> settlements) {
-        var all = new Columns<>(settlements);
-        return new HashSet<>(RelayUsageRows.counting(jdbc.sql(SETTLE), went(settlements))
-                .param("tenants", all.texts(s -> s.claim().tenant().value()))
-                .param("ids", all.ids(s -> s.claim().delivery()))
-                .param("nodes", all.ids(s -> s.claim().node()))
-                .param("states", all.texts(s -> state(s.next())))
-                .param("numbers", all.numbers(s -> s.claim().attempts() + 1))
-                .param("nextAt", all.times(s -> nextAt(s.next(), s.attempt())))
-                .param(
-                        "now",
-                        all.times(s ->
-                                s.attempt().startedAt().plusMillis(s.attempt().millis())))
-                .param("startedAt", all.times(s -> s.attempt().startedAt()))
-                .param("millis", all.numbers(s -> s.attempt().millis()))
-                .param("outcomes", all.texts(s -> s.attempt().outcome().label()))
-                .param(
-                        "phases",
-                        all.texts(s -> s.attempt().phase().map(Phase::label).orElse(null)))
-                .param("causes", all.texts(s -> s.attempt().cause()))
-                .param("replies", all.texts(s -> s.attempt().reply()))
-                .param("owners", all.texts(s -> s.claim().route().owner().value()))
-                .param("relays", all.ids(s -> s.claim().route().relay()))
-                .param("versions", all.numbers(s -> s.attempt().relayVersion()))
-                .param("steps", all.texts(s -> JSON.writeValueAsString(steps(s.attempt()))))
-                .param(
-                        "conversations",
-                        all.texts(s -> String.join("\n", s.attempt().conversation())))
-                .param("next", all.texts(s -> s.next().label()))
-                .param(
-                        "days",
-                        settlements.stream()
-                                .map(s -> s.claim().expiresOn().toString())
-                                .distinct()
-                                .toArray(String[]::new))
+        return new HashSet<>(jdbc.sql(SETTLE)
+                .params(parameters(settlements))
                 .query(UUID.class)
                 .list());
     }
 
+    /** In the order in which the statement asks for them. */
+    private static List<Object> parameters(List<Settlement> settlements) {
+        var all = new Columns<>(settlements);
+        var parameters = new ArrayList<Object>(List.of(
+                all.texts(s -> s.claim().tenant().value()),
+                all.ids(s -> s.claim().delivery()),
+                all.ids(s -> s.claim().node()),
+                all.texts(s -> state(s.next())),
+                all.numbers(s -> s.claim().attempts() + 1),
+                all.times(s -> nextAt(s.next(), s.attempt()))));
+        parameters.addAll(attempts(all));
+        parameters.add(settlements.stream()
+                .map(s -> s.claim().expiresOn().toString())
+                .distinct()
+                .toArray(String[]::new));
+        parameters.addAll(RelayUsageRows.parameters(went(settlements)));
+        return parameters;
+    }
+
+    private static List<Object> attempts(Columns<Settlement> all) {
+        return List.of(
+                all.times(s -> s.attempt().startedAt().plusMillis(s.attempt().millis())),
+                all.times(s -> s.attempt().startedAt()),
+                all.numbers(s -> s.attempt().millis()),
+                all.texts(s -> s.attempt().outcome().label()),
+                all.texts(s -> s.attempt().phase().map(Phase::label).orElse(null)),
+                all.texts(s -> s.attempt().cause()),
+                all.texts(s -> s.attempt().reply()),
+                all.texts(s -> s.claim().route().owner().value()),
+                all.ids(s -> s.claim().route().relay()),
+                all.numbers(s -> s.attempt().relayVersion()),
+                all.texts(s -> JSON.writeValueAsString(steps(s.attempt()))),
+                all.texts(s -> String.join("\n", s.attempt().conversation())),
+                all.texts(s -> s.next().label()));
+    }
+
+    /** What was settled carries all that is written of it, so that no two lists are joined, row by row. */
     private static final String SETTLE = """
             with s as (
-                select * from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :states::text[], :numbers::int[],
-                    :nextAt::timestamptz[], :now::timestamptz[], :startedAt::timestamptz[], :millis::int[], :outcomes::text[],
-                    :phases::text[], :causes::text[], :replies::text[], :owners::text[], :relays::uuid[], :versions::int[],
-                    :steps::jsonb[], :conversations::text[], :next::text[])
+                select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[],
+                    ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::jsonb[],
+                    ?::text[], ?::text[])
                     as s (tenant_id, id, node, state, number, next_at, now, started_at, millis, outcome, phase, cause, reply, owner,
                           relay, version, steps, conversation, next)
             ), ended as (
                 delete from queue q using s
                 where s.state in ('accepted', 'failed') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
                   and q.claimed_by = s.node
-                returning q.tenant_id, q.delivery_id, q.expires_on
+                returning s.*, q.expires_on
             ), goes_on as (
                 update queue q set state = s.state, next_attempt_at = s.next_at, claimed_by = null from s
                 where s.state in ('queued', 'held') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
                   and q.claimed_by = s.node
-                returning q.tenant_id, q.delivery_id, q.expires_on
+                returning s.*, q.expires_on
             ), own as (
                 select * from ended union all select * from goes_on
             ), told as (
-                update delivery d set state = case s.state when 'held' then 'queued' else s.state end, attempts = s.number,
-                    cause = s.cause, updated_at = s.now
-                from own join s on s.tenant_id = own.tenant_id and s.id = own.delivery_id
-                where d.tenant_id = own.tenant_id and d.id = own.delivery_id and d.expires_on = own.expires_on
-                  and d.expires_on = any (:days::date[])
+                update delivery d set state = case own.state when 'held' then 'queued' else own.state end, attempts = own.number,
+                    cause = own.cause, updated_at = own.now
+                from own
+                where d.tenant_id = own.tenant_id and d.id = own.id and d.expires_on = own.expires_on
+                  and d.expires_on = any (?::date[])
             ), attempted as (
                 insert into delivery_attempt (tenant_id, delivery_id, number, expires_on, started_at, millis, outcome, phase, cause,
                     reply, relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
-                select s.tenant_id, s.id, s.number, own.expires_on, s.started_at, s.millis, s.outcome, s.phase, s.cause, s.reply,
-                    s.owner, s.relay, s.version, s.steps, s.conversation, s.next, case when s.next <> 'hold' then s.next_at end
-                from own join s on s.tenant_id = own.tenant_id and s.id = own.delivery_id
+                select tenant_id, id, number, expires_on, started_at, millis, outcome, phase, cause, reply,
+                    owner, relay, version, steps, conversation, next, case when next <> 'hold' then next_at end
+                from own
             ), went as (
             """ + RelayUsageRows.ADD + """
             )
-            select delivery_id from own
+            select id from own
             """;
 
     private static String state(Next next) {

@@ -6,6 +6,7 @@ import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Seen;
 import io.fromline.submission.SubmissionStore.Write;
 import io.fromline.submission.SubmissionStore.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -82,67 +83,76 @@ final class SubmissionRows {
         return write.entry().id();
     }
 
-    private record Row(Write write, Recipient recipient) {}
+    /** A recipient of the group's submission of this number, from 1. */
+    private record Row(int no, Write write, Recipient recipient) {}
 
     private static Map<UUID, String> said(JdbcClient jdbc, List<Write> group) {
-        var all = new Columns<>(group);
-        var deliveries = new Columns<>(group.stream()
-                .flatMap(write -> write.entry().recipients().stream().map(recipient -> new Row(write, recipient)))
-                .toList());
         var said = new HashMap<UUID, String>();
-        deliveries(submissions(jdbc.sql(WRITE), all), deliveries).query(row -> {
-            said.put(row.getObject("id", UUID.class), row.getString("said"));
+        jdbc.sql(WRITE).params(parameters(group)).query(row -> {
+            said.put(id(group.get(row.getInt("no") - 1)), row.getString("said"));
         });
         return said;
     }
 
-    private static JdbcClient.StatementSpec submissions(JdbcClient.StatementSpec statement, Columns<Write> all) {
-        return statement
-                .param("tenants", all.texts(w -> w.tenant().value()))
-                .param("ids", all.ids(SubmissionRows::id))
-                .param("days", all.texts(w -> w.terms().day().toString()))
-                .param("most", all.texts(w -> Objects.toString(w.terms().messagesPerDay(), null)))
-                .param("seenTenant", all.texts(w -> seen(w, Seen::tenant)))
-                .param("seenPlatform", all.texts(w -> seen(w, Seen::platform)))
-                .param(
-                        "keys",
-                        all.texts(w -> once(w) == null
-                                ? null
-                                : Objects.requireNonNull(once(w)).key()))
-                .param(
-                        "hashes",
-                        all.bytes(w -> once(w) == null
-                                ? new byte[0]
-                                : Objects.requireNonNull(once(w)).requestHash()))
-                .param("expiry", all.texts(w -> w.terms().expiresOn().toString()))
-                .param("deliveryIds", all.texts(SubmissionRows::deliveryIds))
-                .param("kinds", all.texts(w -> w.entry().kind().label()))
-                .param("classes", all.texts(w -> w.entry().messageClass().label()))
-                .param("senders", all.texts(w -> w.entry().decision().from().toString()))
-                .param(
-                        "returnPaths",
-                        all.texts(w -> w.entry().decision().returnPath().toString()))
-                .param(
-                        "replyToAsked",
-                        all.texts(w -> Boolean.toString(w.entry().content().replyToAsked())))
-                .param("subjects", all.texts(w -> w.entry().content().subject()))
-                .param(
-                        "messageIds",
-                        all.texts(w -> w.entry().content().message().messageId()))
-                .param("metadata", all.texts(SubmissionRows::metadata))
-                .param("decisions", all.texts(w -> DecisionJson.write(w.entry().decision())))
-                .param("messages", all.bytes(w -> w.entry().content().message().bytes()))
-                .param("now", all.times(w -> w.entry().createdAt()));
+    /** In the order in which the statement asks for them. */
+    private static List<Object> parameters(List<Write> group) {
+        var all = new Columns<>(group);
+        var parameters = new ArrayList<Object>(terms(all));
+        parameters.addAll(content(all));
+        parameters.addAll(deliveries(group));
+        return parameters;
     }
 
-    private static JdbcClient.StatementSpec deliveries(JdbcClient.StatementSpec statement, Columns<Row> all) {
-        return statement
-                .param("submissions", all.ids(r -> id(r.write())))
-                .param("which", all.ids(r -> r.recipient().delivery()))
-                .param("recipients", all.texts(r -> r.recipient().mailbox().toString()))
-                .param("owners", all.texts(r -> route(r).owner().value()))
-                .param("relays", all.ids(r -> route(r).relay()))
-                .param("nodes", all.ids(r -> r.write().terms().node()));
+    private static List<Object> terms(Columns<Write> all) {
+        return List.of(
+                all.texts(w -> w.tenant().value()),
+                all.ids(SubmissionRows::id),
+                all.texts(w -> w.terms().day().toString()),
+                all.texts(w -> w.terms().expiresOn().toString()),
+                all.times(w -> w.entry().createdAt()),
+                all.texts(w -> Objects.toString(w.terms().messagesPerDay(), null)),
+                all.texts(w -> seen(w, Seen::tenant)),
+                all.texts(w -> seen(w, Seen::platform)),
+                all.texts(w -> w.terms().once() instanceof OnceKey once ? once.key() : null),
+                all.bytes(w -> w.terms().once() instanceof OnceKey once ? once.requestHash() : new byte[0]));
+    }
+
+    private static List<Object> content(Columns<Write> all) {
+        return List.of(
+                all.texts(SubmissionRows::deliveryIds),
+                all.texts(w -> w.entry().kind().label()),
+                all.texts(w -> w.entry().messageClass().label()),
+                all.texts(w -> w.entry().decision().from().toString()),
+                all.texts(w -> w.entry().decision().returnPath().toString()),
+                all.texts(w -> Boolean.toString(w.entry().content().replyToAsked())),
+                all.texts(w -> w.entry().content().subject()),
+                all.texts(w -> w.entry().content().message().messageId()),
+                all.texts(SubmissionRows::metadata),
+                all.texts(w -> DecisionJson.write(w.entry().decision())),
+                all.bytes(w -> w.entry().content().message().bytes()));
+    }
+
+    private static List<Object> deliveries(List<Write> group) {
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < group.size(); i++) {
+            for (var recipient : group.get(i).entry().recipients()) {
+                rows.add(new Row(i + 1, group.get(i), recipient));
+            }
+        }
+        var all = new Columns<>(rows);
+        return List.of(
+                all.numbers(Row::no),
+                all.texts(r -> r.write().tenant().value()),
+                all.ids(r -> r.recipient().delivery()),
+                all.ids(r -> id(r.write())),
+                all.texts(r -> r.write().terms().expiresOn().toString()),
+                all.texts(r -> r.recipient().mailbox().toString()),
+                all.texts(r -> route(r).owner().value()),
+                all.ids(r -> route(r).relay()),
+                all.ids(r -> r.write().terms().node()),
+                all.texts(r -> r.write().entry().kind().label()),
+                all.texts(r -> r.write().entry().content().subject()),
+                all.times(r -> r.write().entry().createdAt()));
     }
 
     private static @Nullable OnceKey once(Write write) {
@@ -198,19 +208,21 @@ final class SubmissionRows {
      * Decides, in this order: was it decided by another state of the configuration than now (stale); was its key used before, or is the
      * day's count reached (refused); otherwise it is stored. Those accepted at the very moment the count is reached may go a little past
      * it. Rows are taken in the order of their keys, so that groups written at the same time never wait for each other crosswise.
+     *
+     * <p>No two lists of the group are joined, which would take each row of one for each of the other: what is large is taken out of its
+     * array by number, and whether a delivery's submission is stored is looked up ("is true" keeps PostgreSQL from making that a join).
      */
     private static final String WRITE = """
             with asked as (
-                select * from unnest(:tenants::text[], :ids::uuid[], :days::date[], :most::int[], :seenTenant::bigint[],
-                    :seenPlatform::bigint[], :keys::text[], :hashes::bytea[], :expiry::date[], :now::timestamptz[], :kinds::text[],
-                    :subjects::text[])
-                    with ordinality as a (tenant, id, day, most, seen_tenant, seen_platform, key, hash, expiry, now, kind, subject, no)
+                select * from unnest(?::text[], ?::uuid[], ?::date[], ?::date[], ?::timestamptz[], ?::int[], ?::bigint[], ?::bigint[],
+                    ?::text[], ?::bytea[])
+                    with ordinality as a (tenant, id, day, expiry, now, most, seen_tenant, seen_platform, key, hash, no)
             ), standing as (
                 select a.*, i.key is not null as known, a.seen_tenant is not null
-                    and (coalesce(t.changes, 0), coalesce(p.changes, 0)) <> (a.seen_tenant, a.seen_platform) as stale
+                    and (coalesce(t.changes, 0), coalesce((select changes from configuration_state where owner = '@platform'), 0))
+                        <> (a.seen_tenant, a.seen_platform) as stale
                 from asked a
                 left join configuration_state t on t.owner = a.tenant
-                left join configuration_state p on p.owner = '@platform'
                 left join idempotency i on i.tenant_id = a.tenant and i.key = a.key
             ), used as (
                 select u.tenant_id, u.day, sum(u.messages) as messages
@@ -229,7 +241,7 @@ final class SubmissionRows {
                 on conflict do nothing
                 returning answer #>> '{}' as id
             ), stored as (
-                select * from counted
+                select no, tenant, id, day, expiry, now, most from counted
                 where (most is null or number <= most) and (key is null or id::text in (select id from taken))
             ), counting as (
                 insert into daily_usage as u (tenant_id, day, slot, messages)
@@ -237,19 +249,17 @@ final class SubmissionRows {
                 group by tenant, day order by tenant, day
                 on conflict (tenant_id, day, slot) do update set messages = u.messages + excluded.messages
             ), submitted as (
-                insert into submission (tenant_id, id, expires_on, deliveries, kind, class, sender, return_path, reply_to_asked,
-                    subject, message_id, metadata, decision, message, created_at)
-                select s.tenant, s.id, s.expiry, m.deliveries::uuid[], s.kind, m.class, m.sender, m.return_path, m.reply_to_asked,
-                    s.subject, m.message_id, m.metadata, m.decision, m.message, s.now
-                from unnest(:ids::uuid[], :deliveryIds::text[], :classes::text[], :senders::text[], :returnPaths::text[],
-                    :replyToAsked::bool[], :messageIds::text[], :metadata::jsonb[], :decisions::jsonb[], :messages::bytea[])
-                    as m (id, deliveries, class, sender, return_path, reply_to_asked, message_id, metadata, decision, message)
-                join stored s on s.id = m.id
+                insert into submission (tenant_id, id, expires_on, created_at, deliveries, kind, class, sender, return_path, reply_to_asked,
+                    subject, message_id, metadata, decision, message)
+                select tenant, id, expiry, now, (?::text[])[no]::uuid[], (?::text[])[no], (?::text[])[no], (?::text[])[no],
+                    (?::text[])[no], (?::text[])[no]::bool, (?::text[])[no], (?::text[])[no], (?::text[])[no]::jsonb,
+                    (?::text[])[no]::jsonb, (?::bytea[])[no]
+                from stored
             ), delivered as (
-                select d.*, s.tenant, s.expiry, s.kind, s.subject, s.now
-                from unnest(:submissions::uuid[], :which::uuid[], :recipients::text[], :owners::text[], :relays::uuid[], :nodes::uuid[])
-                    as d (submission, id, recipient, owner, relay, node)
-                join stored s on s.id = d.submission
+                select * from unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
+                    ?::text[], ?::text[], ?::timestamptz[])
+                    as d (no, tenant, id, submission, expiry, recipient, owner, relay, node, kind, subject, now)
+                where (no in (select no from stored)) is true
             ), queued as (
                 insert into queue (tenant_id, delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at,
                     claimed_by)
@@ -259,7 +269,7 @@ final class SubmissionRows {
                     created_at, updated_at)
                 select tenant, id, expiry, submission, recipient, owner, relay, 'queued', kind, subject, now, now from delivered
             )
-            select s.id, case when s.id in (select id from stored) then 'stored' when s.stale then 'stale' else 'refused' end as said
-            from standing s
+            select no, case when no in (select no from stored) then 'stored' when stale then 'stale' else 'refused' end as said
+            from standing
             """;
 }

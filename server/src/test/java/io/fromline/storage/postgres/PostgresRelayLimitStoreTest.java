@@ -56,8 +56,9 @@ class PostgresRelayLimitStoreTest {
 
     private void went(Instant at, int messages, int recipients) {
         var went = List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients)));
-        database.asServer(jdbc ->
-                RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), went).update());
+        database.asServer(jdbc -> jdbc.sql(RelayUsageRows.ADD)
+                .params(RelayUsageRows.parameters(went))
+                .update());
     }
 
     private Learned taught() {
@@ -153,9 +154,9 @@ class PostgresRelayLimitStoreTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
                 boolean turned = i % 2 == 0;
-                threads.submit(() -> database.asServer(
-                        jdbc -> RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), turned ? batch.reversed() : batch)
-                                .update()));
+                threads.submit(() -> database.asServer(jdbc -> jdbc.sql(RelayUsageRows.ADD)
+                        .params(RelayUsageRows.parameters(turned ? batch.reversed() : batch))
+                        .update()));
             }
         }
         assertThat(store.usage(shop, relay, NOON)).isEqualTo(Map.of(NOON, new Count(40, 60)));

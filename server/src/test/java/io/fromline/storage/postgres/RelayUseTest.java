@@ -50,8 +50,9 @@ class RelayUseTest {
 
     private void went(Instant at, int messages, int recipients) {
         var went = List.of(new Went(new Route(shop, relay), at, new Count(messages, recipients)));
-        database.asServer(jdbc ->
-                RelayUsageRows.counting(jdbc.sql(RelayUsageRows.ADD), went).update());
+        database.asServer(jdbc -> jdbc.sql(RelayUsageRows.ADD)
+                .params(RelayUsageRows.parameters(went))
+                .update());
     }
 
     private List<Amount> seen() {
