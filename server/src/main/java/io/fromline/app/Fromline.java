@@ -34,7 +34,10 @@ public final class Fromline {
         try {
             return switch (command) {
                 case "run" -> run(environment, out);
-                case "warm-up" -> warmUp(environment);
+                case "warm-up" -> {
+                    Rehearsal.play(environment);
+                    yield 0;
+                }
                 case "doctor" ->
                     new Doctor(Config.load(environment), InstantSource.system(), out).examine() == 0 ? 0 : 1;
                 case "rotate-master-key" -> KeyRotation.rotate(Config.load(environment), out);
@@ -100,12 +103,6 @@ public final class Fromline {
         } catch (IOException broken) {
             throw new ConfigProblem("cannot write the demo's certificate: " + broken.getMessage());
         }
-    }
-
-    /** A start and a stop, from which the JVM learns for the next ones. */
-    private static int warmUp(Map<String, String> environment) {
-        start(Config.load(environment), context -> {}).close();
-        return 0;
     }
 
     private static int settings(PrintStream out) {

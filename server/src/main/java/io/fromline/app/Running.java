@@ -21,6 +21,10 @@ public final class Running implements AutoCloseable {
         this.afterwards = afterwards;
     }
 
+    Config config() {
+        return config;
+    }
+
     /** The port that it listens on. */
     public int port() {
         WebServerApplicationContext web = (WebServerApplicationContext) context;

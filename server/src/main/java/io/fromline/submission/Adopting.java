@@ -11,6 +11,7 @@ import io.fromline.tenant.ForeignFrom;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.Mode;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,12 +93,13 @@ final class Adopting {
     }
 
     private Optional<Acceptance.Refused> wrongHeader() {
+        var once = new HashSet<String>();
         for (var field : written.fields()) {
             var name = field.name().toLowerCase(Locale.ROOT);
             if (name.startsWith("resent-") || SafeHeaders.obeyed(name)) {
                 return refused("submission.header_not_allowed", field.name());
             }
-            if (ONCE.contains(name) && written.named(name).size() > 1) {
+            if (ONCE.contains(name) && !once.add(name)) {
                 return refused("submission.header_twice", field.name());
             }
         }

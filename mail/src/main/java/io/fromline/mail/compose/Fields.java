@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Writes the values of header fields, folded; ASCII but for local parts that need SMTPUTF8 (RFC 6532). */
 final class Fields {
@@ -16,6 +17,8 @@ final class Fields {
     /** RFC 5322 §3.3; in UTC, so that it tells nothing of the machine. */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss '+0000'", Locale.ENGLISH);
+
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9]+( [A-Za-z0-9]+)*");
 
     private Fields() {}
 
@@ -70,7 +73,7 @@ final class Fields {
         if (!EncodedWords.plain(name) || name.length() > LONGEST_PLAIN_NAME) {
             return EncodedWords.encoded(used, name);
         }
-        return name.matches("[A-Za-z0-9]+( [A-Za-z0-9]+)*")
+        return WORDS.matcher(name).matches()
                 ? name
                 : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A message as an app wrote it (RFC 5322), taken apart into header fields and the rest.
@@ -17,11 +16,7 @@ public final class WrittenMessage {
     private static final int LONGEST_HEADER = 256 << 10;
     private static final int MOST_FIELDS = 500;
 
-    /** RFC 5322 §2.2; a blank before the colon is obsolete and read (§4.5). */
-    private static final Pattern FIELD =
-            Pattern.compile("(?<name>[\\x21-\\x7E&&[^:]]{1,200})[ \\t]*:(?<value>.*)", Pattern.DOTALL);
-
-    private static final Pattern FIELD_ENDS = Pattern.compile("\r\n(?![ \t])");
+    private static final int LONGEST_NAME = 200;
 
     private final List<Field> fields;
     private final byte[] bytes;
@@ -59,15 +54,44 @@ public final class WrittenMessage {
         if (end <= 0 || end > LONGEST_HEADER) {
             return Optional.empty();
         }
+        var header = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
         var fields = new ArrayList<Field>();
-        for (var raw : FIELD_ENDS.split(new String(bytes, 0, end, StandardCharsets.ISO_8859_1), -1)) {
-            var matcher = FIELD.matcher(raw);
-            if (!matcher.matches() || fields.size() == MOST_FIELDS) {
+        for (int from = 0, to; from <= end; from = to + 2) {
+            to = fieldEnd(header, from);
+            var field = field(header.substring(from, to));
+            if (field.isEmpty() || fields.size() == MOST_FIELDS) {
                 return Optional.empty();
             }
-            fields.add(new Field(matcher.group("name"), raw, matcher.group("value")));
+            fields.add(field.get());
         }
         return Optional.of(new WrittenMessage(fields, bytes, Math.min(bytes.length, end + 4)));
+    }
+
+    /** The next line end that no blank follows, or the end of all. */
+    private static int fieldEnd(String header, int from) {
+        int end = header.indexOf("\r\n", from);
+        while (end >= 0 && end + 2 < header.length() && blank(header.charAt(end + 2))) {
+            end = header.indexOf("\r\n", end + 2);
+        }
+        return end < 0 ? header.length() : end;
+    }
+
+    /** RFC 5322 §2.2; a blank before the colon is obsolete and read (§4.5). */
+    private static Optional<Field> field(String raw) {
+        int colon = raw.indexOf(':');
+        int end = colon;
+        while (end > 0 && blank(raw.charAt(end - 1))) {
+            end--;
+        }
+        boolean named = end > 0 && end <= LONGEST_NAME;
+        for (int i = 0; i < end && named; i++) {
+            named = raw.charAt(i) > ' ' && raw.charAt(i) <= '~';
+        }
+        return named ? Optional.of(new Field(raw.substring(0, end), raw, raw.substring(colon + 1))) : Optional.empty();
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** Where the last field's line end is. */

@@ -1,5 +1,6 @@
 package io.fromline.mail.smtp;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
@@ -25,6 +26,9 @@ final class BoringTls implements Tls {
 
     /** Sessions kept to be resumed; each some 2 KB. */
     private static final int SESSIONS = 20_000;
+
+    /** Buffers live as long as a call here, so that nobody need look for lost ones. */
+    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
     private final SslContext context;
 
@@ -52,7 +56,7 @@ final class BoringTls implements Tls {
 
     @Override
     public Secured secure(Socket raw, String host, int port) throws IOException {
-        var engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT, host, port);
+        var engine = context.newEngine(MEMORY, host, port);
         try {
             var streams = new EngineStreams(engine, raw.getInputStream(), raw.getOutputStream());
             streams.handshake();

@@ -3,6 +3,7 @@ package io.fromline.mail.submission;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A reply to a client (RFC 5321 §4.2), with an enhanced status code (RFC 2034) where one belongs.
@@ -14,6 +15,9 @@ import java.util.List;
 public record Answer(int code, String enhanced, List<String> lines) {
 
     private static final int WIDTH = 400;
+
+    /** Nearly all of them are, and need no more of a look. */
+    private static final Pattern PLAIN = Pattern.compile("(?:[\\x21-\\x7E]++ ?)*+(?<! )");
 
     public Answer {
         lines = List.copyOf(lines);
@@ -48,6 +52,9 @@ public record Answer(int code, String enhanced, List<String> lines) {
     }
 
     private static String ascii(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
         return text.replaceAll("[\\u2018\\u2019]", "'")
                 .replaceAll("[\\u201C-\\u201E]", "\"")
                 .replaceAll("[\\u2010-\\u2014]", "-")

@@ -45,6 +45,22 @@ final class Channel {
         return input[at++];
     }
 
+    /** What takes octets of an array from one place up to another, all or some from the first on; it says how many. */
+    interface Taker {
+
+        int take(byte[] from, int start, int end);
+    }
+
+    /** Gives what is there, one octet at least; waits as long as the wire is patient. */
+    int feed(Taker taker) throws IOException {
+        if (at == end) {
+            fill();
+        }
+        int taken = taker.take(input, at, end);
+        at += taken;
+        return taken;
+    }
+
     private void fill() throws IOException {
         flush();
         int count = wire.read(input);

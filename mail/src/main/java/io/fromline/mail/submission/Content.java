@@ -38,6 +38,48 @@ final class Content {
         }
     }
 
+    /** Takes octets of an array from one place up to another. */
+    void add(byte[] from, int start, int end) {
+        for (int next = start; next < end; ) {
+            next = addPlain(from, next, end);
+            if (next < end) {
+                add(from[next++]);
+            }
+        }
+    }
+
+    /** Takes octets up to the first that ends a line or is NUL, all at once; returns where that is. */
+    int addPlain(byte[] from, int start, int limit) {
+        int end = start;
+        while (end < limit && from[end] != '\r' && from[end] != '\n' && from[end] != 0) {
+            end++;
+        }
+        if (end > start) {
+            addAll(from, start, end);
+        }
+        return end;
+    }
+
+    private void addAll(byte[] from, int start, int end) {
+        if (previous == '\r') {
+            spoiled(Answers.BARE_LINE_END);
+        }
+        int count = end - start;
+        seen += count;
+        column += count;
+        if (column > LONGEST_LINE) {
+            spoiled(Answers.LONG_LINE);
+        }
+        previous = from[end - 1];
+        while (flaw == null && octets.length - length < count && grow()) {
+            // until there is room
+        }
+        if (flaw == null) {
+            System.arraycopy(from, start, octets, length, count);
+            length += count;
+        }
+    }
+
     private void check(byte octet) {
         if (octet == '\n' ? previous != '\r' : previous == '\r') {
             spoiled(Answers.BARE_LINE_END);
@@ -51,7 +93,7 @@ final class Content {
     }
 
     private boolean grow() {
-        if (length == most) {
+        if (octets.length == most) {
             spoiled(Answers.TOO_LARGE);
             return false;
         }

@@ -29,8 +29,21 @@ final class DotStuffed {
         return at == At.END;
     }
 
-    /** Takes one more octet, before the end. */
-    void add(byte octet) {
+    /** Takes octets of an array from one place up to another, or to the end; returns how many. */
+    int add(byte[] from, int start, int end) {
+        int next = start;
+        while (next < end && at != At.END) {
+            if (at == At.IN_LINE) {
+                next = content.addPlain(from, next, end);
+            }
+            if (next < end) {
+                add(from[next++]);
+            }
+        }
+        return next - start;
+    }
+
+    private void add(byte octet) {
         switch (at) {
             case LINE_START -> {
                 if (octet == '.') {

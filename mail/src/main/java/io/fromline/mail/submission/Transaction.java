@@ -136,7 +136,7 @@ final class Transaction {
                     return Answers.OVERFLOW;
                 }
                 await(since, content.seen());
-                stuffed.add(channel.next());
+                channel.feed(stuffed::add);
             }
             return hand(content);
         } finally {
@@ -156,9 +156,9 @@ final class Transaction {
             chunksSince = System.nanoTime();
         }
         var content = chunks;
-        for (long left = Long.parseLong(matcher.group("octets")); left > 0; left--) {
+        for (long left = Long.parseLong(matcher.group("octets")); left > 0; ) {
             await(chunksSince, content.seen());
-            content.add(channel.next());
+            left -= feed(content, left);
         }
         if (!begun || recipients.isEmpty()) {
             var answer = begun ? Answers.NO_RECIPIENTS : Answers.NOT_NOW;
@@ -177,6 +177,14 @@ final class Transaction {
         } finally {
             reset();
         }
+    }
+
+    private int feed(Content content, long most) throws IOException {
+        return channel.feed((from, start, end) -> {
+            int count = (int) Math.min(end - start, most);
+            content.add(from, start, start + count);
+            return count;
+        });
     }
 
     private Answer hand(Content content) {
