@@ -13,6 +13,9 @@ public interface LogDays {
     /** Drops what was to go before this day, but for mail that is not sent yet; returns how much of the log it was, in its own parts. */
     int dropBefore(LocalDate day);
 
-    /** Forgets idempotency keys older than this and counts of days before; returns how many. */
+    /**
+     * Forgets idempotency keys older than this, counts of days before, and nodes that were given up a month earlier, which none that still
+     * runs can be; returns how many.
+     */
     int forgetBefore(Instant time);
 }

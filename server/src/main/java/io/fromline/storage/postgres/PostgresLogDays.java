@@ -54,6 +54,9 @@ public final class PostgresLogDays implements LogDays {
                         .update()
                 + jdbc.sql("delete from daily_usage where day < :before::date")
                         .param("before", Times.parameter(time))
+                        .update()
+                + jdbc.sql("delete from node where given_up and ends_at < :before::timestamptz - interval '30 days'")
+                        .param("before", Times.parameter(time))
                         .update());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -100,6 +101,30 @@ class PostgresLogDaysTest {
                         .query(String.class)
                         .list());
         assertThat(keys).containsExactly("young");
+    }
+
+    @Test
+    void forgetsNodesThatWereGivenUpAMonthBefore() {
+        var time = DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
+        var longAgo = node(time.minus(Duration.ofDays(31)), true);
+        var lately = node(time.minus(Duration.ofDays(29)), true);
+        var late = node(time.minus(Duration.ofDays(31)), false);
+
+        assertThat(days.forgetBefore(time)).isPositive();
+
+        List<UUID> nodes = database.asServer(
+                jdbc -> jdbc.sql("select id from node").query(UUID.class).list());
+        assertThat(nodes).contains(lately, late).doesNotContain(longAgo);
+    }
+
+    private UUID node(Instant end, boolean givenUp) {
+        var id = Ids.next();
+        database.asServer(jdbc -> jdbc.sql("insert into node (id, ends_at, given_up) values (:id, :end, :givenUp)")
+                .param("id", id)
+                .param("end", Times.parameter(end))
+                .param("givenUp", givenUp)
+                .update());
+        return id;
     }
 
     private UUID logged(LocalDate expires, String state) {
