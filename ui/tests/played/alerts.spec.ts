@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { ADMIN, expect, expectAccessible, OPERATOR, problem, test, VIEWER, type PlayedApi } from './api';
 
 const KINDS = [
@@ -98,6 +99,45 @@ test('who is told is chosen; what is no address is said beside the field', async
   await expect(page.getByText('Told now: books@shop.example and night@shop.example')).toBeVisible();
   expect(settings.kinds).toEqual(KINDS.filter((kind) => kind !== 'relay.paused'));
   await expectAccessible(page);
+});
+
+/** Refuses so many savings for the token they carry; before each, as by another tab's answer, the cookie has a new one. Tells the tokens. */
+async function overtake(page: Page, times: number) {
+  const tokens: (string | undefined)[] = [];
+  const cookie = (value: string) =>
+    page.context().addCookies([{ name: 'fromline_csrf', value, url: new URL(page.url()).origin }]);
+  await cookie('token-0');
+  await page.route(/\/v1\/alerts\/settings$/, async (route) => {
+    if (route.request().method() !== 'PUT') return route.fallback();
+    tokens.push(route.request().headers()['x-csrf-token']);
+    if (tokens.length > times) return route.fallback();
+    await cookie(`token-${tokens.length}`);
+    const { status, json } = problem(403, 'access.csrf', 'This page is out of date: reload it.');
+    return route.fulfill({ status: status!, contentType: 'application/problem+json', body: JSON.stringify(json) });
+  });
+  return tokens;
+}
+
+test('what another answer overtook with a new token is sent once more', async ({ page, api }) => {
+  playAlerts(api, []);
+  await page.goto('/settings/integrations/alerts');
+  const tokens = await overtake(page, 1);
+  await page.getByRole('checkbox', { name: 'the mail service asks for a break' }).uncheck();
+  const save = page.getByRole('button', { name: 'Save who is told' });
+  await save.click();
+  await expect(save).toBeDisabled();
+  await expect(page.getByText('This page is out of date')).toHaveCount(0);
+  expect(tokens).toEqual(['token-0', 'token-1']);
+});
+
+test('and no more than once: then the page says what to do', async ({ page, api }) => {
+  playAlerts(api, []);
+  await page.goto('/settings/integrations/alerts');
+  const tokens = await overtake(page, 5);
+  await page.getByRole('checkbox', { name: 'the mail service asks for a break' }).uncheck();
+  await page.getByRole('button', { name: 'Save who is told' }).click();
+  await expect(page.getByText('This page is out of date')).toBeVisible();
+  expect(tokens).toEqual(['token-0', 'token-1']);
 });
 
 test('a webhook is added, shows its secret once, is tried and removed', async ({ page, api }) => {

@@ -116,48 +116,41 @@ class DeliveriesController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Attempt a queued delivery now")
     DeliveryJson.Entry retry(Caller caller, @PathVariable UUID id) {
-        var owner = writable(caller, id);
-        if (!log.retryNow(owner, id, clock.instant())) {
-            throw Problem.of(HttpStatus.CONFLICT, "submission.not_waiting");
-        }
-        return one(caller, id);
+        return changed(caller, id, log::retryNow, "submission.not_waiting");
     }
 
     @PostMapping("/{id}/hold")
     @Operation(summary = "Hold a delivery back that waits, until it is released")
     DeliveryJson.Entry hold(Caller caller, @PathVariable UUID id) {
-        var owner = writable(caller, id);
-        if (!log.hold(owner, id, clock.instant())) {
-            throw Problem.of(HttpStatus.CONFLICT, "submission.not_waiting");
-        }
-        return one(caller, id);
+        return changed(caller, id, log::hold, "submission.not_waiting");
     }
 
     @PostMapping("/{id}/release")
     @Operation(summary = "Let a delivery go that was held back")
     DeliveryJson.Entry release(Caller caller, @PathVariable UUID id) {
-        var owner = writable(caller, id);
-        if (!log.release(owner, id, clock.instant())) {
-            throw Problem.of(HttpStatus.CONFLICT, "delivery.not_held_back");
-        }
-        return one(caller, id);
+        return changed(caller, id, log::release, "delivery.not_held_back");
     }
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel a delivery that waits")
     DeliveryJson.Entry cancel(Caller caller, @PathVariable UUID id) {
-        var owner = writable(caller, id);
-        if (!log.cancel(owner, id, clock.instant())) {
-            throw Problem.of(HttpStatus.CONFLICT, "submission.not_waiting");
-        }
-        return one(caller, id);
+        return changed(caller, id, log::cancel, "submission.not_waiting");
     }
 
-    private TenantId writable(Caller caller, UUID id) {
+    /** False when the delivery's state allows it no more. */
+    private interface Change {
+
+        boolean make(TenantId owner, UUID delivery, Instant now);
+    }
+
+    private DeliveryJson.Entry changed(Caller caller, UUID id, Change change, String otherwise) {
         var owner = caller.requireWrite().tenantOrPlatform();
         if (log.find(owner, id).isEmpty()) {
             throw Problem.notFound();
         }
-        return owner;
+        if (!change.make(owner, id, clock.instant())) {
+            throw Problem.of(HttpStatus.CONFLICT, otherwise);
+        }
+        return one(caller, id);
     }
 }
