@@ -27,6 +27,10 @@ public final class Dispatcher implements HandOver, AutoCloseable {
 
     private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(Outlet.WINDOW / 4, 2000);
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** Between two looks at the queue: each connection that ends asks for one, and thousands may end in a second. */
+    private static final Duration BREATH = Duration.ofMillis(20);
+
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -166,6 +170,7 @@ public final class Dispatcher implements HandOver, AutoCloseable {
     private void pause() {
         try {
             if (wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.sleep(BREATH);
                 wake.drainPermits();
             }
         } catch (InterruptedException e) {

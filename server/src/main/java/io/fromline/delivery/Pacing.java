@@ -34,10 +34,14 @@ public final class Pacing {
     private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final int MANY = 500;
 
+    /** How often it is looked for those to forget: looking at thousands for each message would cost more than sending it. */
+    private static final Duration TIDYING = Duration.ofMinutes(5);
+
     private final RelayLimits limits;
     private final InstantSource clock;
     private final IntSupplier nodes;
     private final Map<Route, Paced> relays = new ConcurrentHashMap<>();
+    private volatile Instant tidied = Instant.MIN;
 
     /** @param nodes that are alive, this one included: all of them send over the platform's relays */
     public Pacing(RelayLimits limits, InstantSource clock, IntSupplier nodes) {
@@ -140,7 +144,8 @@ public final class Pacing {
 
     private Paced paced(LiveRelay relay) {
         var now = clock.instant();
-        if (relays.size() > MANY) {
+        if (relays.size() > MANY && now.isAfter(tidied.plus(TIDYING))) {
+            tidied = now;
             relays.values().removeIf(paced -> paced.read.isBefore(now.minus(FORGOTTEN)) && paced.pacer.idle());
         }
         var paced = relays.computeIfAbsent(new Route(relay.owner(), relay.id()), route -> new Paced());

@@ -31,7 +31,7 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
 
     @Override
     public Kept kept(TenantId owner, UUID relay) {
-        return database.inTenant(owner, jdbc -> kept(jdbc, owner, relay));
+        return database.asServerAtOnce(jdbc -> kept(jdbc, owner, relay));
     }
 
     private static Kept kept(JdbcClient jdbc, TenantId owner, UUID relay) {
@@ -167,7 +167,7 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
 
     @Override
     public Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since) {
-        return database.inTenant(owner, jdbc -> RelayUsageRows.since(jdbc, new Route(owner, relay), since));
+        return database.asServerAtOnce(jdbc -> RelayUsageRows.since(jdbc, new Route(owner, relay), since));
     }
 
     @Override

@@ -54,17 +54,23 @@ public final class PostgresRelayStore implements RelayStore {
     @Override
     public Optional<Relay> relay(TenantId owner, UUID id) {
         // Opened after the transaction: a data key may have to be read in one of its own.
-        return database.inTenant(
-                        owner,
-                        jdbc -> one(jdbc, "select * from relay" + ONE, owner, id)
-                                .query((row, n) -> Stored.of(row))
-                                .optional())
-                .map(stored -> stored.opened(owner, json));
+        return opened(owner, database.inTenant(owner, jdbc -> stored(jdbc, owner, id)));
     }
 
     @Override
     public Optional<LiveRelay> find(TenantId owner, UUID id) {
-        return relay(owner, id).flatMap(PostgresRelayStore::live);
+        return opened(owner, database.asServerAtOnce(jdbc -> stored(jdbc, owner, id)))
+                .flatMap(PostgresRelayStore::live);
+    }
+
+    private static Optional<Stored> stored(JdbcClient jdbc, TenantId owner, UUID id) {
+        return one(jdbc, "select * from relay" + ONE, owner, id)
+                .query((row, n) -> Stored.of(row))
+                .optional();
+    }
+
+    private Optional<Relay> opened(TenantId owner, Optional<Stored> stored) {
+        return stored.map(row -> row.opened(owner, json));
     }
 
     @Override
@@ -100,12 +106,10 @@ public final class PostgresRelayStore implements RelayStore {
     }
 
     private void update(TenantId owner, UUID id, String sql, Instant at, @Nullable String cause) {
-        database.inTenant(
-                owner,
-                jdbc -> one(jdbc, sql + ONE, owner, id)
-                        .param("at", Times.parameter(at))
-                        .param("cause", cause)
-                        .update());
+        database.asServerAtOnce(jdbc -> one(jdbc, sql + ONE, owner, id)
+                .param("at", Times.parameter(at))
+                .param("cause", cause)
+                .update());
     }
 
     @Override
