@@ -35,7 +35,7 @@ public final class Fromline {
             return switch (command) {
                 case "run" -> run(environment, out);
                 case "warm-up" -> {
-                    Rehearsal.play(environment);
+                    Rehearsal.play(environment, Rehearsal.MESSAGES);
                     yield 0;
                 }
                 case "doctor" ->

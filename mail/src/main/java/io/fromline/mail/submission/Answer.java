@@ -3,7 +3,6 @@ package io.fromline.mail.submission;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A reply to a client (RFC 5321 §4.2), with an enhanced status code (RFC 2034) where one belongs.
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 public record Answer(int code, String enhanced, List<String> lines) {
 
     private static final int WIDTH = 400;
-
-    /** Nearly all of them are, and need no more of a look. */
-    private static final Pattern PLAIN = Pattern.compile("(?:[\\x21-\\x7E]++ ?)*+(?<! )");
 
     public Answer {
         lines = List.copyOf(lines);
@@ -52,7 +48,7 @@ public record Answer(int code, String enhanced, List<String> lines) {
     }
 
     private static String ascii(String text) {
-        if (PLAIN.matcher(text).matches()) {
+        if (plain(text)) {
             return text;
         }
         return text.replaceAll("[\\u2018\\u2019]", "'")
@@ -63,6 +59,19 @@ public record Answer(int code, String enhanced, List<String> lines) {
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .replaceAll("[^\\x20-\\x7E]", "?")
                 .strip();
+    }
+
+    /** Whether it is fit to be said as it is: nearly all are, and need no more of a look. */
+    private static boolean plain(String text) {
+        char previous = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && previous == ' ') {
+                return false;
+            }
+            previous = c;
+        }
+        return previous != ' ' || text.isEmpty();
     }
 
     private static List<String> broken(String text) {

@@ -23,6 +23,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(2);
 
     private final Work<T, R> work;
+    private final Gathering gathering;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
 
@@ -33,8 +34,19 @@ final class GroupCommit<T, R> implements AutoCloseable {
         List<R> write(List<T> group, boolean again);
     }
 
+    /** Waits for others to come. */
+    interface Gathering {
+
+        void await() throws InterruptedException;
+    }
+
     GroupCommit(String name, Work<T, R> work) {
+        this(name, work, () -> Thread.sleep(GATHERING));
+    }
+
+    GroupCommit(String name, Work<T, R> work, Gathering gathering) {
         this.work = work;
+        this.gathering = gathering;
         this.writer = Thread.ofVirtual().name(name).start(this::run);
     }
 
@@ -62,18 +74,27 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void run() {
         try {
             boolean busy = false;
-            while (true) {
+            boolean open = true;
+            while (open) {
                 var group = new ArrayList<Waiting<T, R>>();
                 group.add(queue.take());
-                if (busy) {
-                    Thread.sleep(GATHERING);
-                }
+                open = !busy || gathered();
                 queue.drainTo(group, LARGEST_GROUP - 1);
                 busy = group.size() > 1;
                 write(group, false);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when it was closed meanwhile: what was begun is written all the same. */
+    private boolean gathered() {
+        try {
+            gathering.await();
+            return true;
+        } catch (InterruptedException closed) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -41,6 +42,42 @@ class GroupCommitTest {
             }
             assertThat(first.get()).isEqualTo(2);
             assertThat(groups).containsExactly(1, 50);
+        }
+    }
+
+    @Test
+    void whatWaitsForCompanyIsWrittenWhenItIsClosed() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var gathers = new CountDownLatch(1);
+        var commit = new GroupCommit<Integer, Integer>(
+                "test",
+                (group, again) -> {
+                    begun.countDown();
+                    await(goOn);
+                    return group;
+                },
+                () -> {
+                    gathers.countDown();
+                    new CountDownLatch(1).await();
+                });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> commit.write(1));
+            begun.await();
+            var two = List.of(threads.submit(() -> commit.write(2)), threads.submit(() -> commit.write(3)));
+            while (commit.waiting() < 2) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            for (var each : two) {
+                each.get();
+            }
+
+            var waiting = threads.submit(() -> commit.write(4));
+            gathers.await();
+            commit.close();
+
+            assertThat(waiting.get()).isEqualTo(4);
         }
     }
 
