@@ -6,7 +6,6 @@ import io.fromline.delivery.Handing;
 import io.fromline.delivery.Node;
 import io.fromline.delivery.Pacing;
 import io.fromline.delivery.RelayHealth;
-import io.fromline.delivery.RelayWatch;
 import io.fromline.delivery.TestDelivery;
 import io.fromline.delivery.TestLetter;
 import io.fromline.diagnosis.Diagnoser;
@@ -136,13 +135,13 @@ class MailWiring {
     }
 
     @Bean
-    RelayWatch relayWatch(RelayStore relays, RelayHealth.HoldListener holds) {
+    RelayHealth relayHealth(RelayStore relays, RelayHealth.HoldListener holds) {
         return new RelayHealth(relays, holds);
     }
 
     @Bean
     Dispatcher dispatcher(
-            Node node, DeliveryQueue queue, RelayStore relays, Handing handing, RelayWatch watch, Config config) {
+            Node node, DeliveryQueue queue, RelayStore relays, Handing handing, RelayHealth watch, Config config) {
         // The embedded database is locked to this process, so whatever is claimed there was claimed by one that has
         // ended.
         return new Dispatcher(
@@ -170,7 +169,8 @@ class MailWiring {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService housekeeping(Retention retention, RelayLimits limits, ClockWatch clock) {
+    ScheduledExecutorService housekeeping(
+            Retention retention, RelayLimits limits, ClockWatch clock, RelayHealth health, InstantSource time) {
         var housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("housekeeping").factory());
         housekeeping.scheduleWithFixedDelay(
@@ -179,6 +179,11 @@ class MailWiring {
                 () -> Quietly.run("forgetting what relays sent", limits::prune), 10, 60, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 () -> Quietly.run("looking at the clock", clock::look), 1, 1, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(
+                () -> Quietly.run("keeping where mail got through", () -> health.write(time.instant())),
+                1,
+                1,
+                TimeUnit.SECONDS);
         return housekeeping;
     }
 }

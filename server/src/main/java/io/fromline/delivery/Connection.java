@@ -12,6 +12,7 @@ import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Next;
 import io.fromline.relay.LiveRelay;
+import io.fromline.relay.LiveRelays.Sending;
 import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
@@ -205,13 +206,14 @@ final class Connection {
     }
 
     private void read(Instant now) {
-        var read = worker.relays.find(outlet.route().owner(), outlet.route().relay());
-        if (!read.map(LiveRelay::version).equals(relay.map(LiveRelay::version))) {
+        var read = worker.relays.sending(outlet.route(), now);
+        var live = read.map(Sending::relay);
+        if (!live.map(LiveRelay::version).equals(relay.map(LiveRelay::version))) {
             hangUp();
         }
-        relay = read;
-        read.ifPresent(live -> outlet.mostConnections(connections(live)));
-        closed = !worker.queue.open(outlet.route(), now);
+        relay = live;
+        live.ifPresent(found -> outlet.mostConnections(connections(found)));
+        closed = read.isPresent() && !read.get().open();
         stopped = worker.queue.stopped(outlet.route());
     }
 

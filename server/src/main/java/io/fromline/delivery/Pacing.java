@@ -169,14 +169,11 @@ public final class Pacing {
 
     private void read(Paced paced, LiveRelay relay, Instant now) {
         synchronized (paced) {
-            var standing = limits.of(relay);
             int sharing = relay.owner().isPlatform() ? nodes.getAsInt() : 1;
             // A clock that was set back makes whatever was remembered by the time worthless.
             boolean another = paced.version != relay.version() || now.isBefore(paced.read);
-            if (another || sharing > 1) {
-                limits.restore(paced.pacer.usage(), relay.owner(), relay.id());
-            }
             var usage = paced.pacer.usage();
+            var standing = another || sharing > 1 ? limits.of(relay, usage) : limits.of(relay);
             paced.pacer.limits(standing.holds().sharedBy(sharing, quota -> usage.used(quota, now)));
             if (another) {
                 var rest = standing.rest();

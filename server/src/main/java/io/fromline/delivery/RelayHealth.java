@@ -8,6 +8,7 @@ import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelays;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps when mail last got through each relay and when the relay itself last failed, and tells of a hold.
  *
- * <p>Success is written at most every {@link #PACE} for a relay, so that a busy one does not write its row for every message.
+ * <p>Successes are written together ({@link #write}), and at most every {@link #PACE} for a relay: a busy one does not write its row for
+ * every message, nor thousands of idle ones a row each. Thread-safe.
  */
 public final class RelayHealth implements RelayWatch {
 
@@ -23,7 +25,8 @@ public final class RelayHealth implements RelayWatch {
 
     private final LiveRelays relays;
     private final HoldListener holds;
-    private final Map<Route, Instant> lastWritten = new ConcurrentHashMap<>();
+    private final Map<Route, Instant> unwritten = new ConcurrentHashMap<>();
+    private final Map<Route, Instant> written = new ConcurrentHashMap<>();
 
     public RelayHealth(LiveRelays relays, HoldListener holds) {
         this.relays = relays;
@@ -41,7 +44,7 @@ public final class RelayHealth implements RelayWatch {
     public void settled(Claim claim, Attempt attempt, Fault.@Nullable Scope scope, boolean heldNow) {
         var route = claim.route();
         switch (attempt.outcome()) {
-            case Outcome.Accepted _ -> succeeded(route, attempt.startedAt());
+            case Outcome.Accepted _ -> unwritten.merge(route, attempt.startedAt(), RelayHealth::later);
             case Outcome.Deferred _, Outcome.Refused _ -> failed(route, scope, attempt);
             case Outcome.Uncertain _ -> {}
         }
@@ -51,18 +54,29 @@ public final class RelayHealth implements RelayWatch {
         }
     }
 
-    private void succeeded(Route route, Instant at) {
-        var last = lastWritten.get(route);
-        if (last == null || !at.isBefore(last.plus(PACE))) {
-            lastWritten.put(route, at);
-            relays.succeeded(route.owner(), route.relay(), at);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Writes down where mail got through, as far as it is due; to be called each second. */
+    public void write(Instant now) {
+        written.values().removeIf(at -> !at.isAfter(now.minus(PACE)) || at.isAfter(now));
+        var due = new HashMap<>(unwritten);
+        due.keySet().removeAll(written.keySet());
+        if (due.isEmpty()) {
+            return;
         }
+        relays.succeeded(due);
+        due.forEach((route, at) -> {
+            unwritten.remove(route, at);
+            written.put(route, now);
+        });
     }
 
     private void failed(Route route, Fault.@Nullable Scope scope, Attempt attempt) {
         var cause = attempt.cause();
         if (cause != null && (scope == Fault.Scope.RELAY || scope == Fault.Scope.PLATFORM)) {
-            lastWritten.remove(route);
+            written.remove(route);
             relays.failed(route.owner(), route.relay(), attempt.startedAt(), cause);
         }
     }

@@ -44,8 +44,11 @@ public interface RelayLimitStore {
     /** Keeps what a refusal taught, one refusal after the other on whatever node. */
     Taught teach(TenantId owner, UUID relay, Function<Kept, Taught> lesson);
 
-    /** What went over it since then, by minute. */
-    Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since);
+    /** The same, and what went over it since then. */
+    Recorded recorded(TenantId owner, UUID relay, Instant since);
+
+    /** @param usage by minute */
+    record Recorded(Kept kept, Map<Instant, Count> usage) {}
 
     /** Forgets what went before this time, of everybody; returns how many rows. */
     int prune(Instant before);

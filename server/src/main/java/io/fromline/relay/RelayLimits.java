@@ -9,6 +9,7 @@ import io.fromline.pacing.Quota;
 import io.fromline.pacing.Usage;
 import io.fromline.pacing.Window;
 import io.fromline.relay.RelayLimitStore.Kept;
+import io.fromline.relay.RelayLimitStore.Recorded;
 import io.fromline.relay.RelayLimitStore.Rest;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
@@ -40,9 +41,26 @@ public final class RelayLimits {
 
     /** What holds for a relay now, of all nodes together. */
     public Standing of(LiveRelay relay) {
-        var kept = store.kept(relay.owner(), relay.id());
+        return standing(relay, store.kept(relay.owner(), relay.id()));
+    }
+
+    /** The same; counts what went over it within a day, and nothing else. */
+    public Standing of(LiveRelay relay, Usage usage) {
+        var recorded = recorded(relay.owner(), relay.id(), usage);
+        return standing(relay, recorded.kept());
+    }
+
+    private Standing standing(LiveRelay relay, Kept kept) {
         var holds = holds(relay.settings().provider(), kept, clock.instant());
         return new Standing(holds, kept.learned().pause() != null, kept.rest());
+    }
+
+    private Recorded recorded(TenantId owner, UUID relay, Usage usage) {
+        var now = clock.instant();
+        var recorded = store.recorded(owner, relay, now.minus(COUNTED));
+        usage.clear();
+        usage.restore(now, recorded.usage());
+        return recorded;
     }
 
     /**
@@ -53,14 +71,6 @@ public final class RelayLimits {
      */
     public record Standing(
             Limits holds, boolean asked, @Nullable Rest rest) {}
-
-    /** Counts what went over it within a day, and nothing else. */
-    public void restore(Usage usage, TenantId owner, UUID relay) {
-        var now = clock.instant();
-        var byMinute = store.usage(owner, relay, now.minus(COUNTED));
-        usage.clear();
-        usage.restore(now, byMinute);
-    }
 
     /** Lets a relay rest until there is room in one of its limits again. */
     public void rest(LiveRelay relay, Instant until, Quota full) {
@@ -89,11 +99,10 @@ public final class RelayLimits {
     /** Everything there is to know of a relay's limits at one moment. */
     public View view(Relay relay) {
         var now = clock.instant();
-        var kept = store.kept(relay.owner(), relay.id());
+        var usage = new Usage();
+        var kept = recorded(relay.owner(), relay.id(), usage).kept();
         var live = relay.live();
         var provider = (live == null ? relay.worked() : live).provider();
-        var usage = new Usage();
-        restore(usage, relay.owner(), relay.id());
         return new View(published.of(provider), kept, holds(provider, kept, now), usage, now);
     }
 

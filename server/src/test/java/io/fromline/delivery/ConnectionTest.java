@@ -13,10 +13,8 @@ import io.fromline.mail.Conversation;
 import io.fromline.mail.Envelope;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Message;
-import io.fromline.mail.NamedMailbox;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Reply;
-import io.fromline.pacing.Count;
 import io.fromline.pacing.Learned;
 import io.fromline.pacing.LearnedLimit.Taught;
 import io.fromline.pacing.Limits;
@@ -29,12 +27,9 @@ import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Priority;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.WaitingMail.Route;
-import io.fromline.relay.LiveRelay;
-import io.fromline.relay.LiveRelays;
 import io.fromline.relay.PublishedLimits;
 import io.fromline.relay.RelayLimitStore;
 import io.fromline.relay.RelayLimits;
-import io.fromline.relay.RelaySettings;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -167,7 +162,7 @@ class ConnectionTest {
         var settlements = new Settlements(queue, () -> NOON);
         var after = new DeliveryWorker.After(settlements, new Returns(queue, () -> NOON), (_, _, _, _) -> {});
         try {
-            new DeliveryWorker(node, queue, new One(), handing, after).serve(outlet);
+            new DeliveryWorker(node, queue, new Diary(), handing, after).serve(outlet);
         } finally {
             settlements.close();
         }
@@ -329,32 +324,6 @@ class ConnectionTest {
         }
     }
 
-    private static final class One implements LiveRelays {
-
-        @Override
-        public Optional<LiveRelay> find(TenantId owner, UUID id) {
-            var sender = new NamedMailbox("Shop", Mailbox.of("a@shop.example"));
-            var settings = new RelaySettings("simulator", SimulatorSettings.DEFAULT, sender, null);
-            return Optional.of(new LiveRelay(owner, id, 1, settings));
-        }
-
-        @Override
-        public Optional<LiveRelay> platform() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<LiveRelay> standby(TenantId owner) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void succeeded(TenantId owner, UUID id, Instant at) {}
-
-        @Override
-        public void failed(TenantId owner, UUID id, Instant at, String cause) {}
-    }
-
     /** Nothing was ever sent, set or learned. */
     private static final class Fixed implements RelayLimitStore {
 
@@ -378,8 +347,8 @@ class ConnectionTest {
         }
 
         @Override
-        public Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since) {
-            return Map.of();
+        public Recorded recorded(TenantId owner, UUID relay, Instant since) {
+            return new Recorded(kept(owner, relay), Map.of());
         }
 
         @Override

@@ -221,8 +221,8 @@ class PacingTest {
         }
 
         @Override
-        public Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since) {
-            return Map.copyOf(usage);
+        public Recorded recorded(TenantId owner, UUID relay, Instant since) {
+            return new Recorded(kept(owner, relay), Map.copyOf(usage));
         }
 
         @Override

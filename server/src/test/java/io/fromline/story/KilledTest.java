@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
  * <p>The seed decides what is killed and after how much mail; {@code -Dfromline.seed} repeats a run, {@code -Dfromline.rounds}
  * makes it longer.
  */
+@Order(1)
+@Tag("waits")
 class KilledTest {
 
     private static final int ROUNDS = Integer.getInteger("fromline.rounds", 20);

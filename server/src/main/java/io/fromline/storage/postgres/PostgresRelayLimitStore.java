@@ -1,16 +1,13 @@
 package io.fromline.storage.postgres;
 
-import io.fromline.pacing.Count;
 import io.fromline.pacing.Learned;
 import io.fromline.pacing.LearnedLimit.Taught;
 import io.fromline.pacing.Limits;
-import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.RelayLimitStore;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PostgresRelayLimitStore implements RelayLimitStore {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Kept NOTHING = new Kept(Limits.NONE, Limits.NONE, Learned.NOTHING, null);
 
     private final Database database;
 
@@ -35,18 +31,24 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
     }
 
     private static Kept kept(JdbcClient jdbc, TenantId owner, UUID relay) {
-        return jdbc.sql("""
-                select l.own, l.operator, l.learned, r.paused_cause,
-                       case when r.paused_version = r.live_version then r.paused_until end as paused
-                from relay r
-                left join relay_limit l on l.tenant_id = r.tenant_id and l.relay_id = r.id
-                where r.tenant_id = :owner and r.id = :relay
-                """)
+        return jdbc.sql(KEPT.formatted("", ""))
                 .param("owner", owner.value())
                 .param("relay", relay)
-                .query((row, n) -> new Kept(limits(row, "own"), limits(row, "operator"), learned(row), rest(row)))
-                .optional()
-                .orElse(NOTHING);
+                .query((row, n) -> kept(row))
+                .single();
+    }
+
+    /** One row, whether there is such a relay or not; more columns, and where they come from, are put in. */
+    private static final String KEPT = """
+            select l.own, l.operator, l.learned, r.paused_cause,
+                   case when r.paused_version = r.live_version then r.paused_until end as paused %s
+            from (select :owner::text as owner, :relay::uuid as relay) asked
+            left join relay r on r.tenant_id = asked.owner and r.id = asked.relay
+            left join relay_limit l on l.tenant_id = r.tenant_id and l.relay_id = r.id %s
+            """;
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(limits(row, "own"), limits(row, "operator"), learned(row), rest(row));
     }
 
     static Limits limits(ResultSet row, String column) throws SQLException {
@@ -166,8 +168,14 @@ public final class PostgresRelayLimitStore implements RelayLimitStore {
     }
 
     @Override
-    public Map<Instant, Count> usage(TenantId owner, UUID relay, Instant since) {
-        return database.asServerAtOnce(jdbc -> RelayUsageRows.since(jdbc, new Route(owner, relay), since));
+    public Recorded recorded(TenantId owner, UUID relay, Instant since) {
+        return database.asServerAtOnce(
+                jdbc -> jdbc.sql(KEPT.formatted(", " + RelayUsageRows.COLUMNS, RelayUsageRows.SINCE))
+                        .param("owner", owner.value())
+                        .param("relay", relay)
+                        .param("since", Times.parameter(since))
+                        .query((row, n) -> new Recorded(kept(row), RelayUsageRows.since(row)))
+                        .single());
     }
 
     @Override

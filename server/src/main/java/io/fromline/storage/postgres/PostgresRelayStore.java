@@ -1,5 +1,6 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelay;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
@@ -10,8 +11,10 @@ import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,27 @@ public final class PostgresRelayStore implements RelayStore {
                 .flatMap(PostgresRelayStore::live);
     }
 
+    @Override
+    public Optional<Sending> sending(Route route, Instant now) {
+        record Row(int version, RelaySettingsJson.Sealed live, boolean open) {}
+        return database.asServerAtOnce(jdbc -> one(
+                                jdbc,
+                                "select live_version, live, live_secret, held_at is null and not relay_paused(r, :now) as open"
+                                        + " from relay r" + ONE + " and live is not null",
+                                route.owner(),
+                                route.relay())
+                        .param("now", Times.parameter(now))
+                        .query((row, n) -> new Row(
+                                row.getInt("live_version"),
+                                new RelaySettingsJson.Sealed(row.getString("live"), row.getBytes("live_secret")),
+                                row.getBoolean("open")))
+                        .optional())
+                .map(row -> new Sending(
+                        new LiveRelay(
+                                route.owner(), route.relay(), row.version(), json.open(route.owner(), row.live())),
+                        row.open()));
+    }
+
     private static Optional<Stored> stored(JdbcClient jdbc, TenantId owner, UUID id) {
         return one(jdbc, "select * from relay" + ONE, owner, id)
                 .query((row, n) -> Stored.of(row))
@@ -96,17 +120,28 @@ public final class PostgresRelayStore implements RelayStore {
     }
 
     @Override
-    public void succeeded(TenantId owner, UUID id, Instant at) {
-        update(owner, id, "update relay set last_success_at = greatest(last_success_at, :at)", at, null);
+    public void succeeded(Map<Route, Instant> at) {
+        // In the order of their keys, so that two nodes never wait crosswise.
+        var all = new Columns<>(at.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Route, Instant> success) ->
+                                success.getKey().owner().value())
+                        .thenComparing(success -> success.getKey().relay()))
+                .toList());
+        database.asServerAtOnce(jdbc -> jdbc.sql("""
+                        update relay r set last_success_at = greatest(r.last_success_at, s.at)
+                        from unnest(:owners::text[], :relays::uuid[], :times::timestamptz[]) as s (owner, id, at)
+                        where r.tenant_id = s.owner and r.id = s.id and r.state <> 'removed'
+                        """)
+                .param("owners", all.texts(success -> success.getKey().owner().value()))
+                .param("relays", all.ids(success -> success.getKey().relay()))
+                .param("times", all.times(Map.Entry::getValue))
+                .update());
     }
 
     @Override
     public void failed(TenantId owner, UUID id, Instant at, String cause) {
-        update(owner, id, "update relay set last_failure_at = :at, last_failure_cause = :cause", at, cause);
-    }
-
-    private void update(TenantId owner, UUID id, String sql, Instant at, @Nullable String cause) {
-        database.asServerAtOnce(jdbc -> one(jdbc, sql + ONE, owner, id)
+        database.asServerAtOnce(jdbc -> one(
+                        jdbc, "update relay set last_failure_at = :at, last_failure_cause = :cause" + ONE, owner, id)
                 .param("at", Times.parameter(at))
                 .param("cause", cause)
                 .update());

@@ -2,6 +2,8 @@ package io.fromline.storage.postgres;
 
 import io.fromline.pacing.Count;
 import io.fromline.queue.WaitingMail.Route;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -52,19 +54,41 @@ final class RelayUsageRows {
                 .toList();
     }
 
+    /** What {@link #since} reads of a row, beside other columns. */
+    static final String COLUMNS = "went.minutes, went.messages, went.recipients";
+
+    /** What went over {@code asked.relay} of {@code asked.owner} since then, as lists of the same length, or nulls. */
+    static final String SINCE = """
+            cross join lateral (
+                select array_agg(extract(epoch from u.minute)::bigint) as minutes, array_agg(u.messages) as messages,
+                       array_agg(u.recipients) as recipients
+                from relay_usage u
+                where u.tenant_id = asked.owner and u.relay_id = asked.relay and u.minute >= :since
+            ) went
+            """;
+
     static Map<Instant, Count> since(JdbcClient jdbc, Route route, Instant since) {
-        var counts = new HashMap<Instant, Count>();
-        jdbc.sql("""
-                select minute, messages, recipients from relay_usage
-                where tenant_id = :owner and relay_id = :relay and minute >= :since
-                """)
+        return jdbc.sql("select " + COLUMNS + " from (select :owner::text as owner, :relay::uuid as relay) asked "
+                        + SINCE)
                 .param("owner", route.owner().value())
                 .param("relay", route.relay())
                 .param("since", Times.parameter(since))
-                .query(row -> {
-                    counts.put(
-                            Times.instant(row, "minute"), new Count(row.getInt("messages"), row.getInt("recipients")));
-                });
+                .query((row, n) -> since(row))
+                .single();
+    }
+
+    static Map<Instant, Count> since(ResultSet row) throws SQLException {
+        var minutes = row.getArray("minutes");
+        if (minutes == null) {
+            return Map.of();
+        }
+        var times = (Long[]) minutes.getArray();
+        var messages = (Integer[]) row.getArray("messages").getArray();
+        var recipients = (Integer[]) row.getArray("recipients").getArray();
+        var counts = new HashMap<Instant, Count>();
+        for (int i = 0; i < times.length; i++) {
+            counts.put(Instant.ofEpochSecond(times[i]), new Count(messages[i], recipients[i]));
+        }
         return counts;
     }
 }

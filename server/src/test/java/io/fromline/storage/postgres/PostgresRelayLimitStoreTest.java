@@ -61,6 +61,10 @@ class PostgresRelayLimitStoreTest {
                 .update());
     }
 
+    private Map<Instant, Count> usage(UUID of, Instant since) {
+        return store.recorded(shop, of, since).usage();
+    }
+
     private Learned taught() {
         var usage = new Usage();
         usage.record(NOON, new Count(300, 300));
@@ -75,7 +79,7 @@ class PostgresRelayLimitStoreTest {
     @Test
     void nothing_is_kept_of_a_new_relay() {
         assertThat(store.kept(shop, relay)).isEqualTo(new Kept(Limits.NONE, Limits.NONE, Learned.NOTHING, null));
-        assertThat(store.usage(shop, relay, Instant.EPOCH)).isEmpty();
+        assertThat(usage(relay, Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -140,8 +144,7 @@ class PostgresRelayLimitStoreTest {
         went(NOON.plusSeconds(60), 1, 5);
         went(NOON.minusSeconds(1), 1, 1);
 
-        assertThat(store.usage(shop, relay, NOON))
-                .isEqualTo(Map.of(NOON, new Count(2, 3), NOON.plusSeconds(60), new Count(1, 5)));
+        assertThat(usage(relay, NOON)).isEqualTo(Map.of(NOON, new Count(2, 3), NOON.plusSeconds(60), new Count(1, 5)));
     }
 
     @Test
@@ -159,8 +162,8 @@ class PostgresRelayLimitStoreTest {
                         .update()));
             }
         }
-        assertThat(store.usage(shop, relay, NOON)).isEqualTo(Map.of(NOON, new Count(40, 60)));
-        assertThat(store.usage(shop, second, NOON)).isEqualTo(Map.of(NOON, new Count(20, 60)));
+        assertThat(usage(relay, NOON)).isEqualTo(Map.of(NOON, new Count(40, 60)));
+        assertThat(usage(second, NOON)).isEqualTo(Map.of(NOON, new Count(20, 60)));
     }
 
     @Test
@@ -169,7 +172,7 @@ class PostgresRelayLimitStoreTest {
         went(NOON.minusSeconds(3600), 1, 1);
 
         assertThat(store.prune(NOON.minusSeconds(25 * 3600))).isGreaterThanOrEqualTo(1);
-        assertThat(store.usage(shop, relay, Instant.EPOCH)).containsOnlyKeys(NOON.minusSeconds(3600));
+        assertThat(usage(relay, Instant.EPOCH)).containsOnlyKeys(NOON.minusSeconds(3600));
     }
 
     @Test
@@ -182,11 +185,11 @@ class PostgresRelayLimitStoreTest {
         sql("update relay set live = live || '{\"senderName\": \"Shop\"}', live_version = 2 "
                 + "where tenant_id = :tenant and id = :relay");
         assertThat(store.kept(shop, relay)).isEqualTo(new Kept(LOW, HIGH, learned, null));
-        assertThat(store.usage(shop, relay, NOON)).hasSize(1);
+        assertThat(usage(relay, NOON)).hasSize(1);
 
         sql("update relay set live = live || '{\"username\": \"b@shop.example\"}', live_version = 3 "
                 + "where tenant_id = :tenant and id = :relay");
         assertThat(store.kept(shop, relay)).isEqualTo(new Kept(LOW, Limits.NONE, Learned.NOTHING, null));
-        assertThat(store.usage(shop, relay, NOON)).isEmpty();
+        assertThat(usage(relay, NOON)).isEmpty();
     }
 }
