@@ -1,5 +1,8 @@
 package io.fromline.storage.postgres;
 
+import static io.fromline.storage.postgres.RelaySwaps.ONE;
+import static io.fromline.storage.postgres.RelaySwaps.one;
+
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelay;
 import io.fromline.relay.Relay;
@@ -8,28 +11,16 @@ import io.fromline.relay.RelayStore;
 import io.fromline.relay.StoppedBy;
 import io.fromline.tenant.Ids;
 import io.fromline.tenant.TenantId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Relays in the {@code relay} table; a swap of settings is one statement. */
 public final class PostgresRelayStore implements RelayStore {
-
-    /** Ends a hold, unless it is what somebody wanted. */
-    private static final String MENDED = """
-            held_at = case when starts_with(held_cause, 'stopped.') then held_at end,
-            held_cause = case when starts_with(held_cause, 'stopped.') then held_cause end, held_reply = null
-            """;
-
-    private static final String ONE = " where tenant_id = :owner and id = :id and state <> 'removed'";
 
     private final Database database;
     private final RelaySettingsJson json;
@@ -47,7 +38,7 @@ public final class PostgresRelayStore implements RelayStore {
                         jdbc -> jdbc.sql(
                                         "select * from relay where tenant_id = :owner and state <> 'removed' order by id desc")
                                 .param("owner", owner.value())
-                                .query((row, n) -> Stored.of(row))
+                                .query((row, n) -> StoredRelay.of(row))
                                 .list())
                 .stream()
                 .map(stored -> stored.opened(owner, json))
@@ -87,13 +78,13 @@ public final class PostgresRelayStore implements RelayStore {
                         row.open()));
     }
 
-    private static Optional<Stored> stored(JdbcClient jdbc, TenantId owner, UUID id) {
+    private static Optional<StoredRelay> stored(JdbcClient jdbc, TenantId owner, UUID id) {
         return one(jdbc, "select * from relay" + ONE, owner, id)
-                .query((row, n) -> Stored.of(row))
+                .query((row, n) -> StoredRelay.of(row))
                 .optional();
     }
 
-    private Optional<Relay> opened(TenantId owner, Optional<Stored> stored) {
+    private Optional<Relay> opened(TenantId owner, Optional<StoredRelay> stored) {
         return stored.map(row -> row.opened(owner, json));
     }
 
@@ -195,111 +186,27 @@ public final class PostgresRelayStore implements RelayStore {
 
     @Override
     public boolean activate(TenantId owner, UUID id) {
-        return database.inTenant(owner, jdbc -> {
-            boolean changed = draftToLive(jdbc, owner, id, Relay.State.ACTIVE);
-            if (changed) {
-                takeOver(jdbc, owner, id);
-            }
-            return changed;
-        });
-    }
-
-    private static boolean draftToLive(JdbcClient jdbc, TenantId owner, UUID id, Relay.State state) {
-        return one(jdbc, """
-                                update relay set provider = draft ->> 'provider', state = :state,
-                                    previous = live, previous_secret = live_secret, live = draft, live_secret = draft_secret,
-                                    live_version = live_version + 1, draft = null, draft_secret = null, draft_revision = null,
-                                """ + MENDED + ONE + " and draft is not null and draft_revision = tested_revision", owner, id)
-                        .param("state", state.label())
-                        .update()
-                == 1;
+        return database.inTenant(owner, jdbc -> RelaySwaps.activate(jdbc, owner, id));
     }
 
     @Override
     public boolean standBy(TenantId owner, UUID id) {
-        return database.inTenant(owner, jdbc -> {
-            var ready = one(
-                            jdbc,
-                            "select state from relay" + ONE
-                                    + " and state <> 'active' and (draft_revision = tested_revision or draft is null)"
-                                    + " for update",
-                            owner,
-                            id)
-                    .query(String.class)
-                    .optional();
-            if (ready.isEmpty()) {
-                return false;
-            }
-            // There is one at most, at every moment of the transaction.
-            one(jdbc, RETIRE_STANDBY + " and id <> :id", owner, id).update();
-            return draftToLive(jdbc, owner, id, Relay.State.STANDBY)
-                    || one(jdbc, "update relay set state = 'standby'" + ONE + " and live is not null", owner, id)
-                                    .update()
-                            == 1;
-        });
+        return database.inTenant(owner, jdbc -> RelaySwaps.standBy(jdbc, owner, id));
     }
-
-    private static final String RETIRE_STANDBY =
-            "update relay set state = 'retired' where tenant_id = :owner and state = 'standby'";
 
     @Override
     public boolean standDown(TenantId owner, UUID id) {
-        return database.inTenant(
-                owner,
-                jdbc -> one(jdbc, RETIRE_STANDBY + " and id = :id", owner, id).update() == 1);
-    }
-
-    /** The relay in use from now on; the one before it can be gone back to. */
-    private static void takeOver(JdbcClient jdbc, TenantId owner, UUID id) {
-        jdbc.sql("update relay set state = 'retired' where tenant_id = :owner and state = 'active' and id <> :id")
-                .param("owner", owner.value())
-                .param("id", id)
-                .update();
-        jdbc.sql("""
-                update tenant set previous_relay = case when active_relay <> :id then active_relay else previous_relay end,
-                    active_relay = :id, mode = 'custom'
-                where tenant_id = :owner
-                """).param("owner", owner.value()).param("id", id).update();
+        return database.inTenant(owner, jdbc -> RelaySwaps.standDown(jdbc, owner, id));
     }
 
     @Override
     public boolean restore(TenantId owner) {
-        return database.inTenant(owner, jdbc -> {
-            int swapped = jdbc.sql(
-                            """
-                    update relay set live = previous, live_secret = previous_secret, previous = live,
-                        previous_secret = live_secret, provider = previous ->> 'provider', live_version = live_version + 1,
-                    """ + MENDED + "where tenant_id = :owner and state = 'active' and previous is not null")
-                    .param("owner", owner.value())
-                    .update();
-            return swapped == 1
-                    || jdbc.sql(
-                                    "select previous_relay from tenant where tenant_id = :owner and previous_relay is not null")
-                            .param("owner", owner.value())
-                            .query(UUID.class)
-                            .optional()
-                            .map(id -> again(jdbc, owner, id))
-                            .orElse(false);
-        });
+        return database.inTenant(owner, jdbc -> RelaySwaps.restore(jdbc, owner));
     }
 
     @Override
     public boolean reactivate(TenantId owner, UUID id) {
-        return database.inTenant(owner, jdbc -> again(jdbc, owner, id));
-    }
-
-    private static boolean again(JdbcClient jdbc, TenantId owner, UUID id) {
-        int changed = one(
-                        jdbc,
-                        "update relay set state = 'active', " + MENDED + ONE
-                                + " and state in ('active', 'standby', 'retired') and live is not null",
-                        owner,
-                        id)
-                .update();
-        if (changed == 1) {
-            takeOver(jdbc, owner, id);
-        }
-        return changed == 1;
+        return database.inTenant(owner, jdbc -> RelaySwaps.again(jdbc, owner, id));
     }
 
     @Override
@@ -380,62 +287,5 @@ public final class PostgresRelayStore implements RelayStore {
         }
         relay(platform, id).map(Relay::draftRevision).ifPresent(revision -> markTested(platform, id, revision, at));
         activate(platform, id);
-    }
-
-    private static JdbcClient.StatementSpec one(JdbcClient jdbc, String sql, TenantId owner, UUID id) {
-        return jdbc.sql(sql).param("owner", owner.value()).param("id", id);
-    }
-
-    /** A row, its settings still sealed. */
-    private record Stored(
-            Relay bare,
-            RelaySettingsJson.@Nullable Sealed draft,
-            RelaySettingsJson.@Nullable Sealed live,
-            RelaySettingsJson.@Nullable Sealed previous) {
-
-        static Stored of(ResultSet row) throws SQLException {
-            var heldAt = Times.instantOrNull(row, "held_at");
-            var heldCause = row.getString("held_cause");
-            var bare = new Relay(
-                    new TenantId(row.getString("tenant_id")),
-                    row.getObject("id", UUID.class),
-                    Relay.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                    null,
-                    row.getObject("draft_revision", UUID.class),
-                    row.getObject("tested_revision", UUID.class),
-                    Times.instantOrNull(row, "tested_at"),
-                    null,
-                    row.getInt("live_version"),
-                    null,
-                    heldAt == null ? null : new Relay.Held(heldCause == null ? "" : heldCause, heldAt),
-                    new Relay.Health(
-                            Times.instantOrNull(row, "last_success_at"),
-                            Times.instantOrNull(row, "last_failure_at"),
-                            row.getString("last_failure_cause")),
-                    Times.instant(row, "created_at"));
-            return new Stored(bare, sealed(row, "draft"), sealed(row, "live"), sealed(row, "previous"));
-        }
-
-        private static RelaySettingsJson.@Nullable Sealed sealed(ResultSet row, String column) throws SQLException {
-            var json = row.getString(column);
-            return json == null ? null : new RelaySettingsJson.Sealed(json, row.getBytes(column + "_secret"));
-        }
-
-        Relay opened(TenantId owner, RelaySettingsJson json) {
-            return new Relay(
-                    bare.owner(),
-                    bare.id(),
-                    bare.state(),
-                    draft == null ? null : json.open(owner, draft),
-                    bare.draftRevision(),
-                    bare.testedRevision(),
-                    bare.testedAt(),
-                    live == null ? null : json.open(owner, live),
-                    bare.version(),
-                    previous == null ? null : json.open(owner, previous),
-                    bare.held(),
-                    bare.health(),
-                    bare.createdAt());
-        }
     }
 }
