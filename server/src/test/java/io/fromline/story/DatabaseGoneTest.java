@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database cannot be reached for a while, and then can again. */
-@Tag("waits")
 class DatabaseGoneTest {
 
     private static final Duration BACK = Duration.ofSeconds(60);

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two processes on one database, one of which is killed in the middle of a shop's mail. */
-@Tag("waits")
 class FailoverTest {
 
     private static final Map<String, String> KEY =

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node that stands still for so long that another takes over its mail, and then goes on as if nothing had happened. */
-@Tag("waits")
 class HaltedTest {
 
     private static final Map<String, String> KEY =

@@ -16,12 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Tenants whose mail services hold the line without ever taking anything, beside tenants whose services work. */
-@Tag("waits")
 class HostileServersTest {
 
     private static final int EACH = 10;

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.Test;
  * <p>The seed decides what is killed and after how much mail; {@code -Dfromline.seed} repeats a run, {@code -Dfromline.rounds}
  * makes it longer.
  */
-@Order(1)
-@Tag("waits")
 class KilledTest {
 
     private static final int ROUNDS = Integer.getInteger("fromline.rounds", 20);
@@ -31,7 +27,8 @@ class KilledTest {
     }
 
     /** The database dies most often: the server survives it, and a start takes the longest. */
-    private static final List<Killed> TURNS = List.of(Killed.DATABASE, Killed.SERVER, Killed.DATABASE, Killed.BOTH);
+    private static final List<Killed> TURNS =
+            List.of(Killed.DATABASE, Killed.SERVER, Killed.DATABASE, Killed.DATABASE, Killed.BOTH);
 
     @Test
     void everythingAcknowledgedArrivesWhateverIsKilledAgainAndAgain() {

@@ -23,11 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A shop's own mail service, which one node at a time works on although two accept mail for it. */
-@Tag("waits")
 class LanesTest {
 
     private static final Map<String, String> KEY =

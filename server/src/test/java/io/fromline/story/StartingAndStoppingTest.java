@@ -2,10 +2,8 @@ package io.fromline.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("waits")
 class StartingAndStoppingTest {
 
     @Test
