@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
@@ -101,11 +102,13 @@ public final class MessageComposer {
     /** Keeps the Message-ID it was given. */
     private static final class Fixed extends MimeMessage {
 
+        private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x7E&&[^<>@]]+@[\\x21-\\x7E&&[^<>@]]+>");
+
         private final String messageId;
 
         Fixed(String messageId) {
             super(SESSION);
-            if (!messageId.matches("<[\\x21-\\x7E&&[^<>@]]+@[\\x21-\\x7E&&[^<>@]]+>")) {
+            if (!MESSAGE_ID.matcher(messageId).matches()) {
                 throw new IllegalArgumentException("not a message id: " + messageId);
             }
             this.messageId = messageId;

@@ -89,22 +89,44 @@ final class Parts {
     }
 
     private static void text(MimePart part, String given, String subtype) throws MessagingException {
-        var lines = given.replaceAll("\\r\\n?|\\n", "\r\n");
-        var text = lines.endsWith("\r\n") ? lines : lines + "\r\n";
-        part.setText(text, "UTF-8", subtype);
-        part.setHeader("Content-Transfer-Encoding", encoding(text));
+        var text = lines(given);
+        var octets = text.getBytes(StandardCharsets.UTF_8);
+        // As octets, so that nothing looks up how to write a text.
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(octets, "text/" + subtype + "; charset=UTF-8")));
+        part.setHeader("Content-Transfer-Encoding", encoding(text, octets));
     }
 
-    private static String encoding(String text) {
-        boolean ascii = text.chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\t' || c == '\r' || c == '\n');
-        if (ascii
-                && !text.contains(Boundaries.MARK)
-                && text.lines().allMatch(line -> line.length() <= LONGEST_PLAIN_LINE)) {
+    /** Every line ends with CR LF, whatever it ended with, the last one too. */
+    private static String lines(String given) {
+        var lines = new StringBuilder(given.length() + 64);
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            if (c != '\r' && c != '\n') {
+                lines.append(c);
+            } else if (c == '\r' || i == 0 || given.charAt(i - 1) != '\r') {
+                lines.append("\r\n");
+            }
+        }
+        int last = lines.length() - 1;
+        return last >= 0 && lines.charAt(last) == '\n'
+                ? lines.toString()
+                : lines.append("\r\n").toString();
+    }
+
+    private static String encoding(String text, byte[] octets) {
+        int ascii = 0;
+        int line = 0;
+        boolean plain = !text.contains(Boundaries.MARK);
+        for (byte octet : octets) {
+            ascii += octet >= 0 ? 1 : 0;
+            line = octet == '\n' ? 0 : line + 1;
+            plain &= octet >= ' ' && octet < 0x7F || octet == '\t' || octet == '\r' || octet == '\n';
+            plain &= line <= LONGEST_PLAIN_LINE + 1; // and its CR
+        }
+        if (plain) {
             return "7bit";
         }
-        long ofAscii = text.chars().filter(c -> c < 0x80).count();
-        int octets = text.getBytes(StandardCharsets.UTF_8).length;
-        return ofAscii * 2 >= octets ? "quoted-printable" : "base64";
+        return ascii * 2 >= octets.length ? "quoted-printable" : "base64";
     }
 
     private static MimeBodyPart file(Attachment attachment, String disposition) throws MessagingException {

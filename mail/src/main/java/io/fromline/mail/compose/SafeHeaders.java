@@ -3,6 +3,7 @@ package io.fromline.mail.compose;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which header fields an app may set itself: an allowlist, so that none can change who sends, to whom, or what the parts are.
@@ -49,12 +50,14 @@ public final class SafeHeaders {
 
     private static final int LONGEST_VALUE = 900;
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,76}");
+
     private SafeHeaders() {}
 
     /** Whether a field of this name may be set: a known one, or {@code X-…} but those that services obey. */
     public static boolean allowsName(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return name.matches("[A-Za-z0-9-]{1,76}")
+        return NAME.matcher(name).matches()
                 && (structured(name) || UNSTRUCTURED.contains(lower) || lower.startsWith("x-"))
                 && !obeyed(name);
     }
