@@ -96,6 +96,16 @@ class AccessTest {
     }
 
     @Test
+    void a_browser_keeps_its_csrf_token_so_that_no_answer_overtakes_a_write() {
+        Browser browser = Calls.browser();
+        Calls.Person operator = Calls.operator();
+        browser.logIn(operator.email(), operator.password());
+        assertThat(browser.get("/v1/me").header("Set-Cookie")).isEmpty();
+        assertThat(browser.get("/v1/tenants").header("Set-Cookie")).isEmpty();
+        assertThat(browser.post("/v1/log-out-everywhere", null).status()).isEqualTo(204);
+    }
+
+    @Test
     void signing_out_everywhere_ends_the_other_browsers_sessions() {
         Calls.Person operator = Calls.operator();
         Browser one = Calls.browser();
