@@ -79,8 +79,7 @@ class SecurityWiring {
             PlatformSettings platform) {
         return http.addFilterBefore(caller.filter(), CsrfFilter.class)
                 .csrf(csrf -> protect(csrf, cookie, publicUrl))
-                // Else each request would count as a sign-in, and bring a new CSRF token that overtakes those under
-                // way.
+                // Else each request counts as a sign-in and brings a new CSRF token, which overtakes those under way.
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnoserTest {
 
@@ -105,6 +106,26 @@ class DiagnoserTest {
         var reply = Reply.of(550, "Requested action not taken: mailbox unavailable");
         var outcome = new Outcome.Refused(Fault.reply(Scope.RECIPIENT, Phase.RECIPIENT, reply));
         assertThat(DIAGNOSER.diagnose("smtp", outcome).cause()).isEqualTo("recipient.refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"550 You are not a registered user", "550 sender is not a known user here"})
+    void what_is_said_of_somebody_else_suppresses_no_recipient(String reply) {
+        var diagnosis = DIAGNOSER.diagnose("smtp", Spoken.outcome(Phase.RECIPIENT, Spoken.reply(reply, 550)));
+        assertThat(diagnosis.cause()).isNotEqualTo("recipient.unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MESSAGE | 550 5.7.1 Sender address not allowed for this account | sender.not_owned",
+                "SENDER | 454 unable to sign you in, log in first | auth.missing",
+                "SENDER | 550 5.7.23 SPF: the domain in MAIL FROM is not authorized | domain.unauthenticated"
+            })
+    void words_that_others_use_too_decide_nothing(Phase phase, String reply, String cause) {
+        var diagnosis = DIAGNOSER.diagnose("smtp", Spoken.outcome(phase, Spoken.reply(reply, 550)));
+        assertThat(diagnosis.cause()).isEqualTo(cause);
     }
 
     @Test
