@@ -119,6 +119,7 @@ class DiagnoserTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "AUTH | 535 5.7.0 Account temporarily locked due to too many failed login attempts | auth.locked",
                 "MESSAGE | 550 5.7.1 Sender address not allowed for this account | sender.not_owned",
                 "SENDER | 454 unable to sign you in, log in first | auth.missing",
                 "SENDER | 550 5.7.23 SPF: the domain in MAIL FROM is not authorized | domain.unauthenticated"
