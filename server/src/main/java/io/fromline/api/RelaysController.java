@@ -141,7 +141,7 @@ class RelaysController {
     @Operation(summary = "Send nothing over a mail service until it is resumed; mail is accepted and waits")
     RelayJson stop(Caller caller, @PathVariable UUID id) {
         caller.requireWrite();
-        relays.stop(find(caller, id), caller.isOperator() ? StoppedBy.OPERATOR : StoppedBy.OWNER);
+        relays.stop(find(caller, id), who(caller));
         return one(caller, id);
     }
 
@@ -154,7 +154,7 @@ class RelaysController {
         if (held != null && held.cause().equals(StoppedBy.OPERATOR.cause()) && !caller.isOperator()) {
             throw Problem.of(HttpStatus.FORBIDDEN, "relay.stopped_by_operator");
         }
-        relays.resume(relay);
+        relays.resume(relay, who(caller));
         return one(caller, id);
     }
 
@@ -181,6 +181,10 @@ class RelaysController {
                 throw Problem.of(HttpStatus.CONFLICT, "relay.mail_waiting", "count", count)
                         .with("count", count);
         }
+    }
+
+    private static StoppedBy who(Caller caller) {
+        return caller.isOperator() ? StoppedBy.OPERATOR : StoppedBy.OWNER;
     }
 
     private Relay find(Caller caller, UUID id) {

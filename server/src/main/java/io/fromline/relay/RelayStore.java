@@ -48,7 +48,7 @@ public interface RelayStore extends LiveRelays {
     boolean standDown(TenantId owner, UUID id);
 
     /**
-     * Holds it for this cause; an operator's stop takes the place of any other hold.
+     * Holds it for this cause; an operator's stop takes the place of any other hold, and the owner's stop is kept beneath it.
      *
      * @return false when it was held already, or has no live settings
      */
@@ -57,8 +57,12 @@ public interface RelayStore extends LiveRelays {
     /** Ends a rest, if it has one; the provider may ask for another. */
     void endRest(TenantId owner, UUID id);
 
-    /** Ends a hold; false when there was none. */
-    boolean resume(TenantId owner, UUID id);
+    /**
+     * Ends a hold. Only an operator ends an operator's stop, beneath which the owner's may stand.
+     *
+     * @return whether that let it send again: false when it was not held, or still is
+     */
+    boolean resume(TenantId owner, UUID id, StoppedBy who);
 
     /** Removes it with its secrets; when it was in use, the tenant's mode becomes branded if there is a proven address, else default. */
     void remove(TenantId owner, UUID id);

@@ -122,9 +122,9 @@ public final class Relays {
         return stopped;
     }
 
-    /** Lets a held relay send again; false when it is not held. */
-    public boolean resume(Relay relay) {
-        boolean resumed = store.resume(relay.owner(), relay.id());
+    /** Lets a held relay send again; false when it was not held, or somebody else's stop holds it still. */
+    public boolean resume(Relay relay, StoppedBy who) {
+        boolean resumed = store.resume(relay.owner(), relay.id(), who);
         if (resumed) {
             waiting.release(route(relay));
         }

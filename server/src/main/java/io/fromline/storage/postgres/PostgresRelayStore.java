@@ -211,20 +211,7 @@ public final class PostgresRelayStore implements RelayStore {
 
     @Override
     public boolean stop(TenantId owner, UUID id, StoppedBy who, Instant at) {
-        return database.inTenant(
-                owner,
-                jdbc -> one(
-                                        jdbc,
-                                        "update relay set held_at = :at, held_cause = :cause, held_reply = null" + ONE
-                                                + " and live is not null and (held_at is null or :operator)"
-                                                + " and held_cause is distinct from :cause",
-                                        owner,
-                                        id)
-                                .param("at", Times.parameter(at))
-                                .param("cause", who.cause())
-                                .param("operator", who == StoppedBy.OPERATOR)
-                                .update()
-                        == 1);
+        return database.inTenant(owner, jdbc -> RelayStops.stop(jdbc, owner, id, who, at));
     }
 
     @Override
@@ -238,17 +225,8 @@ public final class PostgresRelayStore implements RelayStore {
     }
 
     @Override
-    public boolean resume(TenantId owner, UUID id) {
-        return database.inTenant(
-                owner,
-                jdbc -> one(
-                                        jdbc,
-                                        "update relay set held_at = null, held_cause = null, held_reply = null" + ONE
-                                                + " and held_at is not null",
-                                        owner,
-                                        id)
-                                .update()
-                        == 1);
+    public boolean resume(TenantId owner, UUID id, StoppedBy who) {
+        return database.inTenant(owner, jdbc -> RelayStops.resume(jdbc, owner, id, who));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fromline.queue.WaitingMail.Route;
 import io.fromline.relay.LiveRelay;
 import io.fromline.relay.Relay;
 import io.fromline.relay.RelaySettings;
+import io.fromline.relay.StoppedBy;
 import io.fromline.secret.MasterKey;
 import io.fromline.secret.Secrets;
 import io.fromline.tenant.Ids;
@@ -179,8 +180,8 @@ class PostgresRelayStoreTest {
         assertThat(store.reactivate(shop, id)).isTrue();
         assertThat(relay(id).held()).isNull();
         hold(id);
-        assertThat(store.resume(shop, id)).isTrue();
-        assertThat(store.resume(shop, id)).isFalse();
+        assertThat(store.resume(shop, id, StoppedBy.OWNER)).isTrue();
+        assertThat(store.resume(shop, id, StoppedBy.OWNER)).isFalse();
         assertThat(store.reactivate(shop, drafted(settings("two", "b")))).isFalse();
     }
 
