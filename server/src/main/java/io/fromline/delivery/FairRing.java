@@ -2,12 +2,10 @@ package io.fromline.delivery;
 
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.Priority;
+import io.fromline.queue.Turns;
 import io.fromline.tenant.TenantId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,21 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class FairRing {
 
-    private final List<Turns> turns = List.of(new Turns(10), new Turns(4), new Turns(1));
+    private final List<Share> shares = List.of(new Share(10), new Share(4), new Share(1));
     private final Map<TenantId, Integer> deliveries = new HashMap<>();
     private int size;
 
     void add(MailTransaction transaction) {
-        of(transaction.priority()).add(transaction);
+        of(transaction.priority()).mail.add(transaction.first().tenant(), transaction);
         deliveries.merge(transaction.first().tenant(), transaction.claims().size(), Integer::sum);
         size++;
     }
 
-    private Turns of(Priority priority) {
+    private Share of(Priority priority) {
         return switch (priority) {
-            case HIGH -> turns.get(0);
-            case NORMAL -> turns.get(1);
-            case LOW -> turns.get(2);
+            case HIGH -> shares.get(0);
+            case NORMAL -> shares.get(1);
+            case LOW -> shares.get(2);
         };
     }
 
@@ -56,14 +54,14 @@ final class FairRing {
     }
 
     /** The most urgent with mail and credit; when none of those with mail has any left, all get theirs anew. */
-    private Turns next() {
+    private Share next() {
         while (true) {
-            for (var one : turns) {
-                if (one.credit > 0 && !one.queues.isEmpty()) {
+            for (var one : shares) {
+                if (one.credit > 0 && !one.mail.isEmpty()) {
                     return one;
                 }
             }
-            turns.forEach(one -> one.credit = one.share);
+            shares.forEach(one -> one.credit = one.turns);
         }
     }
 
@@ -90,32 +88,21 @@ final class FairRing {
         return all;
     }
 
-    /** One priority's mail: a queue for each tenant, the next tenant's first. */
-    private static final class Turns {
+    /** One priority's mail, and how many turns it has left before all get theirs anew. */
+    private static final class Share {
 
-        private final int share;
-        private final Map<TenantId, Deque<MailTransaction>> queues = new LinkedHashMap<>();
+        private final int turns;
+        private final Turns<MailTransaction> mail = new Turns<>();
         private int credit;
 
-        Turns(int share) {
-            this.share = share;
-            this.credit = share;
-        }
-
-        void add(MailTransaction transaction) {
-            queues.computeIfAbsent(transaction.first().tenant(), tenant -> new ArrayDeque<>())
-                    .addLast(transaction);
+        Share(int turns) {
+            this.turns = turns;
+            this.credit = turns;
         }
 
         MailTransaction poll() {
             credit--;
-            var tenant = queues.keySet().iterator().next();
-            var queue = Objects.requireNonNull(queues.remove(tenant));
-            var transaction = queue.removeFirst();
-            if (!queue.isEmpty()) {
-                queues.put(tenant, queue);
-            }
-            return transaction;
+            return Objects.requireNonNull(mail.poll());
         }
     }
 }

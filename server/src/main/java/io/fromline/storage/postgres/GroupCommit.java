@@ -1,13 +1,17 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.queue.Turns;
 import io.fromline.tenant.StoreUnavailable;
+import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Lets many writers share a transaction: whoever comes while one group commits, goes with the next.
@@ -19,12 +23,21 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 200;
 
+    /** So many of one tenant's make up a group while others write, too: who comes next waits for all of it. */
+    private static final int SHARE = 32;
+
+    /** After so many groups without another tenant's, one has the groups for itself. */
+    private static final int ALONE = 100;
+
     /** While several write, it waits so long for company: a transaction costs as much as some five that share it. */
     private static final Duration GATHERING = Duration.ofMillis(2);
 
     private final Work<T, R> work;
     private final Gathering gathering;
-    private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
+    private final Function<T, TenantId> whose;
+    private final Lock lock = new ReentrantLock();
+    private final Condition came = lock.newCondition();
+    private final Turns<Waiting<T, R>> queue = new Turns<>();
     private final Thread writer;
 
     /** What writes a group in one transaction and answers for each, in the same order. */
@@ -40,11 +53,13 @@ final class GroupCommit<T, R> implements AutoCloseable {
         void await() throws InterruptedException;
     }
 
-    GroupCommit(String name, Work<T, R> work) {
-        this(name, work, () -> Thread.sleep(GATHERING));
+    /** @param whose tenants take turns, so that nobody's many let another's one wait */
+    GroupCommit(String name, Function<T, TenantId> whose, Work<T, R> work) {
+        this(name, whose, work, () -> Thread.sleep(GATHERING));
     }
 
-    GroupCommit(String name, Work<T, R> work, Gathering gathering) {
+    GroupCommit(String name, Function<T, TenantId> whose, Work<T, R> work, Gathering gathering) {
+        this.whose = whose;
         this.work = work;
         this.gathering = gathering;
         this.writer = Thread.ofVirtual().name(name).start(this::run);
@@ -55,7 +70,13 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Has it written with others; throws what writing it by itself threw. */
     R write(T item) {
         var waiting = new Waiting<T, R>(item, new CompletableFuture<>());
-        queue.add(waiting);
+        lock.lock();
+        try {
+            queue.add(whose.apply(item), waiting);
+            came.signal();
+        } finally {
+            lock.unlock();
+        }
         try {
             return waiting.result().join();
         } catch (CompletionException e) {
@@ -68,24 +89,58 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     /** How many wait for a transaction to begin. */
     int waiting() {
-        return queue.size();
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void run() {
         try {
             boolean busy = false;
             boolean open = true;
+            int ofOneTenant = ALONE;
             while (open) {
-                var group = new ArrayList<Waiting<T, R>>();
-                group.add(queue.take());
+                var group = new ArrayList<>(List.of(take()));
                 open = !busy || gathered();
-                queue.drainTo(group, LARGEST_GROUP - 1);
+                group.addAll(next(LARGEST_GROUP - 1, ofOneTenant < ALONE ? SHARE : LARGEST_GROUP));
                 busy = group.size() > 1;
+                ofOneTenant = isOfOneTenant(group) ? ofOneTenant + 1 : 0;
                 write(group, false);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Waiting<T, R> take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (var one = queue.poll(); ; one = queue.poll()) {
+                if (one != null) {
+                    return one;
+                }
+                came.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Waiting<T, R>> next(int most, int ofOne) {
+        lock.lock();
+        try {
+            return queue.poll(most, ofOne);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOfOneTenant(List<Waiting<T, R>> group) {
+        var first = whose.apply(group.getFirst().item());
+        return group.stream().allMatch(one -> whose.apply(one.item()).equals(first));
     }
 
     /** False when it was closed meanwhile: what was begun is written all the same. */
@@ -122,7 +177,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Each group waits for the database as long as this one did; whoever is far behind would wait for very long. */
     private List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
         var all = new ArrayList<>(group);
-        queue.drainTo(all);
+        all.addAll(next(Integer.MAX_VALUE, Integer.MAX_VALUE));
         return all;
     }
 
@@ -133,7 +188,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
     @Override
     public void close() {
         writer.interrupt();
-        queue.forEach(
-                waiting -> waiting.result().completeExceptionally(new IllegalStateException("the server is stopping")));
+        next(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                .forEach(waiting ->
+                        waiting.result().completeExceptionally(new IllegalStateException("the server is stopping")));
     }
 }

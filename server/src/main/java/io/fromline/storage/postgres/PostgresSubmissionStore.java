@@ -36,6 +36,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
         this.unheard = new UnheardWrites(database);
         this.writes = new GroupCommit<>(
                 "submissions",
+                Write::tenant,
                 (group, again) -> database.asServerAtOnce(
                         jdbc -> again ? SubmissionRows.writeMissing(jdbc, group) : SubmissionRows.write(jdbc, group)));
     }

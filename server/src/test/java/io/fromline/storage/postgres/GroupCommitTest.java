@@ -3,6 +3,7 @@ package io.fromline.storage.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fromline.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,12 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Many writers, few transactions. */
 class GroupCommitTest {
 
+    private static final TenantId SHOP = new TenantId("shop");
+
     @Test
     void whoComesWhileOthersCommitSharesTheNextTransaction() throws Exception {
         var groups = new ConcurrentLinkedQueue<Integer>();
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        try (var commit = new GroupCommit<Integer, Integer>("test", (group, again) -> {
+        try (var commit = new GroupCommit<Integer, Integer>("test", one -> SHOP, (group, again) -> {
                     groups.add(group.size());
                     begun.countDown();
                     await(goOn);
@@ -46,12 +49,46 @@ class GroupCommitTest {
     }
 
     @Test
+    void manyOfOneTenantsMakeUpAShareOfEachGroupOnceAnotherWritesToo() throws Exception {
+        var groups = new ConcurrentLinkedQueue<List<String>>();
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var commit = new GroupCommit<String, String>("test", TenantId::new, (group, again) -> {
+                    groups.add(group);
+                    begun.countDown();
+                    await(goOn);
+                    return group;
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> commit.write("first"));
+            begun.await();
+            for (int i = 0; i < 300; i++) {
+                threads.submit(() -> commit.write("dumps"));
+            }
+            while (commit.waiting() < 300) {
+                Thread.onSpinWait();
+            }
+            threads.submit(() -> commit.write("quiet"));
+            while (commit.waiting() < 301) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+        }
+        var sizes = groups.stream().map(List::size).toList();
+        assertThat(groups.stream().skip(1).findFirst().orElseThrow())
+                .as("who comes last is in the next group")
+                .contains("quiet");
+        assertThat(sizes).as("alone, then no more").startsWith(1, 200, 33);
+    }
+
+    @Test
     void whatWaitsForCompanyIsWrittenWhenItIsClosed() throws Exception {
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var gathers = new CountDownLatch(1);
         var commit = new GroupCommit<Integer, Integer>(
                 "test",
+                one -> SHOP,
                 (group, again) -> {
                     begun.countDown();
                     await(goOn);
@@ -85,7 +122,7 @@ class GroupCommitTest {
     void oneThatFailsConcernsNobodyElse() throws Exception {
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        try (var commit = new GroupCommit<String, String>("test", (group, again) -> {
+        try (var commit = new GroupCommit<String, String>("test", one -> SHOP, (group, again) -> {
                     if (group.contains("blocks")) {
                         begun.countDown();
                         await(goOn);
