@@ -13,9 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Submissions")
 class SubmissionsController {
 
+    private static final int AT_ONCE = 50;
     private static final int LARGEST_BATCH = 500;
     private static final int LONGEST_KEY = 200;
 
@@ -87,26 +86,12 @@ class SubmissionsController {
             throw Problem.field("items", "batch.size", "max", LARGEST_BATCH);
         }
         items.forEach(item -> Require.present(item, "items"));
-        // At the same time, so that they share commits.
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = IntStream.range(0, items.size())
-                    .mapToObj(i -> threads.submit(
-                            () -> item(caller, tenant, items.get(i), key == null ? null : key + "#" + i)))
-                    .toList();
-            return new BatchResult(
-                    results.stream().map(SubmissionsController::done).toList());
-        }
-    }
-
-    private static BatchItem done(Future<BatchItem> item) {
-        try {
-            return item.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before all of a batch was answered", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
+        // Many at the same time, so that they share commits; not all, so that other callers get a word in.
+        return new BatchResult(IntStream.range(0, items.size())
+                .boxed()
+                .gather(Gatherers.mapConcurrent(
+                        AT_ONCE, i -> item(caller, tenant, items.get(i), key == null ? null : key + "#" + i)))
+                .toList());
     }
 
     private BatchItem item(Caller caller, TenantId tenant, SubmissionRequestJson asked, @Nullable String key) {
