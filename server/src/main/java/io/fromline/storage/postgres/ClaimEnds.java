@@ -1,0 +1,85 @@
+package io.fromline.storage.postgres;
+
+import io.fromline.queue.Claim;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How a claim ends without a settlement: given back untried, or broken off while it was under way. */
+final class ClaimEnds {
+
+    private static final String STOPPED =
+            "d.relay_owner = '@platform' and exists (select from platform_stop p where p.tenant_id = d.tenant_id)";
+
+    /** Frees the deliveries that the query in it finds; a test is never repeated behind the back of whoever pressed the button. */
+    private static final String INTERRUPT = """
+            with lost as (%s), tests as (
+                delete from queue q using lost, delivery d
+                where q.tenant_id = lost.tenant_id and q.delivery_id = lost.delivery_id
+                  and d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on and d.kind = 'test'
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), others as (
+                update queue q set claimed_by = null, next_attempt_at = :now from lost
+                where q.tenant_id = lost.tenant_id and q.delivery_id = lost.delivery_id
+                  and (q.tenant_id, q.delivery_id) not in (select tenant_id, delivery_id from tests)
+                returning q.tenant_id, q.delivery_id, q.expires_on
+            ), freed as (
+                update delivery d set attempts = attempts + 1, updated_at = :now, cause = 'attempt.interrupted',
+                       state = case when d.kind = 'test' then 'failed' else 'queued' end
+                from (select * from tests union all select * from others) q
+                where d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on
+                returning d.*
+            )
+            insert into delivery_attempt (tenant_id, delivery_id, number, expires_on, started_at, millis, outcome, cause,
+                relay_owner, relay_id, relay_version, steps, conversation, next, next_at)
+            select tenant_id, id, attempts, expires_on, :now, 0, 'uncertain', 'attempt.interrupted', relay_owner, relay_id, 0, '[]', '',
+                   case when kind = 'test' then 'give-up' else 'retry' end, case when kind <> 'test' then :now::timestamptz end
+            from freed
+            """;
+
+    private ClaimEnds() {}
+
+    static int giveBack(JdbcClient jdbc, Collection<Claim> claims) {
+        return of(claims, jdbc.sql("""
+                        update queue d set claimed_by = null,
+                            state = case when r.held_at is null and not (%1$s) then d.state else 'held' end,
+                            kept_back = case when %1$s then 'tenant' end
+                        from relay r
+                        where d.delivery_id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
+                          and r.tenant_id = d.relay_owner and r.id = d.relay_id
+                        """.formatted(STOPPED))).update();
+    }
+
+    /** They may have been handed over. */
+    static int interrupt(JdbcClient jdbc, Collection<Claim> claims, Instant now) {
+        return of(claims, jdbc.sql(INTERRUPT.formatted("""
+                        select tenant_id, delivery_id from queue
+                        where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes) for update
+                        """)))
+                .param("now", Times.parameter(now))
+                .update();
+    }
+
+    /** The same for all claims of nodes that were given up. */
+    static int interruptAbandoned(JdbcClient jdbc, UUID node, Instant now) {
+        return jdbc.sql(INTERRUPT.formatted("""
+                        select tenant_id, delivery_id from queue
+                        where claimed_by is not null and claimed_by <> :node
+                          and not exists (select 1 from node n where n.id = claimed_by and not n.given_up)
+                        for update skip locked
+                        """))
+                .param("node", node)
+                .param("now", Times.parameter(now))
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec of(Collection<Claim> claims, JdbcClient.StatementSpec statement) {
+        return statement
+                .param("ids", claims.stream().map(Claim::delivery).toArray(UUID[]::new))
+                .param(
+                        "tenants",
+                        claims.stream().map(c -> c.tenant().value()).distinct().toArray(String[]::new))
+                .param("nodes", claims.stream().map(Claim::node).distinct().toArray(UUID[]::new));
+    }
+}
