@@ -231,6 +231,7 @@ public final class Dispatcher implements HandOver, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         settlements.close();
+        returns.retry(); // nobody would before the others sweep up
         calls.close();
         leave();
     }
