@@ -59,6 +59,7 @@ test('an address is typed, proven by the press in its mail, used by itself, and 
     const mailbox = await page.context().newPage();
     await mailbox.goto(link);
     await mailbox.getByRole('button', { name: 'Verify email' }).click();
+    await expect(mailbox.getByRole('button', { name: 'Verify email' })).toBeHidden();
     await mailbox.close();
     await expect(page.getByRole('region', { name: 'Your mail is going out' })).toContainText(second);
   });

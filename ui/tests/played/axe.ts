@@ -23,7 +23,9 @@ export async function violations(page: Page): Promise<string[]> {
 
 /** Colours on their way from one to another would be measured between the two. */
 async function settled() {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(ending.map((each) => each.finished));
+  const ending = () => document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+  do {
+    await Promise.allSettled(ending().map((each) => each.finished));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  } while (ending().length > 0);
 }

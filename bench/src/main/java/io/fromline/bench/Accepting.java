@@ -38,7 +38,8 @@ final class Accepting implements Suite {
                 "answered, p50 (ms)",
                 "p99 (ms)",
                 "all runs");
-        sink.expect((1 + stage.runs()) * ways.size() * messages);
+        sink.expect((Turns.WARM_UPS + 1 + stage.runs()) * ways.size() * messages);
+        Turns.warmUp(ways);
         rows(table, "leaves", Turns.take(stage.runs(), ways));
         sink.await();
         server.api().platformRelay("stop");
@@ -53,7 +54,7 @@ final class Accepting implements Suite {
                 %,d messages a run, text and HTML, composed and committed before the answer. One by one: %d callers of \
                 `POST /v1/submissions`; in batches: %d callers of `POST /v1/submissions/batch`, for one tenant. First while the platform's \
                 mail service sends what came, then while it is stopped and the mail waits in the database: the goals are for that. CPU as far as the \
-                answers.""".formatted(messages, CALLERS, BATCH_CALLERS), table, goals);
+                answers. Three runs to warm up.""".formatted(messages, CALLERS, BATCH_CALLERS), table, goals);
     }
 
     private static void rows(Table table, String mail, Map<String, List<Measured>> results) {

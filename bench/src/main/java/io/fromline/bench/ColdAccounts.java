@@ -34,6 +34,7 @@ final class ColdAccounts implements Suite {
             Thread.sleep(COLD_MILLIS);
             return Measured.run(accounts, ours, sink, server::cpuSeconds);
         });
+        Turns.warmUp(peers);
         var postfix = stage.postfix(settings(sink.port(), accounts));
         postfix.ifPresent(there ->
                 peers.put("Postfix", () -> Measured.run(accounts, bySenders(there.port()), sink, there::cpuSeconds)));
@@ -62,7 +63,7 @@ final class ColdAccounts implements Suite {
                 %,d tenants, each with an account of its own at the sink, one message each, until the last was delivered; every message goes \
                 over a new connection with a full TLS handshake and a log-in. Handed in to Fromline by REST by %d callers, to Postfix by SMTP on as \
                 many connections, without TLS sessions or connections kept. The tenants were set up through the API, test message \
-                included, in %.0f s.""".formatted(accounts, CALLERS, setUp), table, goals);
+                included, in %.0f s; then Fromline sent three such runs to warm up: it is the accounts that are cold.""".formatted(accounts, CALLERS, setUp), table, goals);
     }
 
     /** Another log-in for each sender; a connection for each message. */

@@ -47,11 +47,8 @@ public record Mailbox(String localPart, String domain) {
             return Optional.empty();
         }
         var local = Normalizer.normalize(trimmed.substring(0, at), Normalizer.Form.NFC);
-        var info = new IDNA.Info();
-        var domain = UTS46.nameToUnicode(trimmed.substring(at + 1), new StringBuilder(), info)
-                .toString()
-                .toLowerCase(Locale.ROOT);
-        if (info.hasErrors() || !validLocalPart(local) || !validDomain(domain)) {
+        var domain = toUnicode(trimmed.substring(at + 1));
+        if (!validLocalPart(local) || !validDomain(domain)) {
             return Optional.empty();
         }
         var mailbox = new Mailbox(local, domain);
@@ -69,7 +66,16 @@ public record Mailbox(String localPart, String domain) {
                 && !local.startsWith(".")
                 && !local.endsWith(".")
                 && !local.contains("..")
-                && local.codePoints().allMatch(Mailbox::inLocalPart);
+                && allInLocalPart(local);
+    }
+
+    private static boolean allInLocalPart(String local) {
+        for (int i = 0; i < local.length(); i += Character.charCount(local.codePointAt(i))) {
+            if (!inLocalPart(local.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean inLocalPart(int character) {
@@ -90,7 +96,26 @@ public record Mailbox(String localPart, String domain) {
     }
 
     private static int octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return ascii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In lower case; empty when it is none. */
+    private static String toUnicode(String domain) {
+        if (isPlain(domain)) {
+            return domain;
+        }
+        var info = new IDNA.Info();
+        var unicode = UTS46.nameToUnicode(domain, new StringBuilder(), info).toString();
+        return info.hasErrors() ? "" : unicode.toLowerCase(Locale.ROOT);
     }
 
     private static String toAscii(String domain) {
@@ -131,7 +156,7 @@ public record Mailbox(String localPart, String domain) {
 
     /** Whether the local part needs SMTPUTF8 (RFC 6531); the domain never does, as it has an ASCII form. */
     public boolean needsSmtpUtf8() {
-        return localPart.chars().anyMatch(c -> c >= 0x80);
+        return !ascii(localPart);
     }
 
     /** {@code local@domain} with the domain in ASCII: the form for envelopes and header fields. */

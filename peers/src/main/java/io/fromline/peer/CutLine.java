@@ -54,8 +54,10 @@ public final class CutLine implements AutoCloseable {
 
     /** Ends all connections at once; later ones are carried again. */
     public void cut() {
-        ends.forEach(CutLine::close);
-        ends.clear();
+        for (var end : ends) {
+            close(end);
+            ends.remove(end);
+        }
     }
 
     @Override
@@ -79,6 +81,10 @@ public final class CutLine implements AutoCloseable {
                 var far = new Socket(InetAddress.getLoopbackAddress(), target);
                 ends.add(near);
                 ends.add(far);
+                if (down) { // since it was looked
+                    cut();
+                    continue;
+                }
                 Thread.ofVirtual().start(() -> carry(near, far));
                 Thread.ofVirtual().start(() -> carry(far, near));
             } catch (IOException closed) {

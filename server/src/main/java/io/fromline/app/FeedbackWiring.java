@@ -9,6 +9,7 @@ import io.fromline.feedback.ProbeDomain;
 import io.fromline.feedback.Receiver;
 import io.fromline.feedback.RelayTestStore;
 import io.fromline.feedback.RelayTests;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.fromline.relay.Relays;
 import io.fromline.storage.postgres.Database;
 import io.fromline.storage.postgres.PostgresRelayTestStore;
@@ -88,10 +89,10 @@ class FeedbackWiring {
         var certificate = probe.certificate();
         var key = probe.key();
         if (certificate == null || key == null) {
-            return ServerTls.selfMade(domain.name());
+            return TlsAcceptor.context(ServerTls.selfMade(domain.name()));
         }
         try {
-            return ServerTls.given(certificate, key);
+            return TlsAcceptor.context(ServerTls.given(certificate, key));
         } catch (IOException | GeneralSecurityException unusable) {
             throw new ConfigProblem(
                     Setting.PROBE_CERTIFICATE.key() + " cannot be used with its key: " + unusable.getMessage());

@@ -7,6 +7,7 @@ import io.fromline.mail.submission.Limits;
 import io.fromline.mail.submission.SubmissionServer;
 import io.fromline.mail.submission.SubmissionServer.Encryption;
 import io.fromline.mail.submission.SubmissionServer.Place;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.fromline.smtpd.TenantDoor;
 import io.fromline.submission.Submissions;
 import io.fromline.tenant.TenantStore;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -80,7 +80,7 @@ class SubmissionWiring {
             }
         }
 
-        private void listen(int port, Encryption encryption, Supplier<SSLContext> tls) {
+        private void listen(int port, Encryption encryption, Supplier<TlsAcceptor> tls) {
             if (port == 0) {
                 return;
             }
@@ -120,11 +120,11 @@ class SubmissionWiring {
         }
     }
 
-    private static Supplier<SSLContext> tls(Config.Submission submission) {
+    private static Supplier<TlsAcceptor> tls(Config.Submission submission) {
         var certificate = submission.certificate();
         var key = submission.key();
         if (certificate == null || key == null) {
-            var made = ServerTls.selfMade(submission.host());
+            var made = TlsAcceptor.of(ServerTls.selfMade(submission.host()));
             return () -> made;
         }
         try {

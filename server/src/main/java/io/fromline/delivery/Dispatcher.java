@@ -193,7 +193,24 @@ public final class Dispatcher implements HandOver, AutoCloseable {
         switch (outlet.add(transaction)) {
             case WAITS -> {}
             case WANTS_CONNECTION -> threads.execute(() -> connect(outlet));
+            case WANTS_LOOK -> threads.execute(() -> watch(outlet));
             case STOPPED -> returns.giveBack(transaction.claims());
+        }
+    }
+
+    private void watch(Outlet outlet) {
+        try {
+            boolean again = true;
+            while (again) {
+                Thread.sleep(Crew.MOMENT);
+                var look = outlet.look();
+                for (int i = 0; i < look.connections(); i++) {
+                    threads.execute(() -> connect(outlet));
+                }
+                again = look.again();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

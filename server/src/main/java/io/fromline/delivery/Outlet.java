@@ -23,19 +23,19 @@ final class Outlet {
     static final int WINDOW = 500;
 
     private final Route route;
-    private int mostConnections;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition mail = lock.newCondition();
+    private final Condition later = lock.newCondition();
+    private final Crew crew;
     private final FairRing waiting = new FairRing();
     private final Map<TenantId, Integer> reserved = new HashMap<>();
-    private int connections;
-    private int idle;
+    private int heldBack;
     private boolean stopped;
     private boolean settled;
 
     Outlet(Route route, int mostConnections) {
         this.route = route;
-        this.mostConnections = mostConnections;
+        this.crew = new Crew(mail, mostConnections);
     }
 
     Route route() {
@@ -46,7 +46,7 @@ final class Outlet {
     void mostConnections(int most) {
         lock.lock();
         try {
-            mostConnections = most;
+            crew.most(most);
         } finally {
             lock.unlock();
         }
@@ -55,7 +55,7 @@ final class Outlet {
     int connections() {
         lock.lock();
         try {
-            return connections;
+            return crew.connections();
         } finally {
             lock.unlock();
         }
@@ -102,6 +102,8 @@ final class Outlet {
         WAITS,
         /** It waits, and one more connection is wanted, which counts from now on. */
         WANTS_CONNECTION,
+        /** It waits for those at work, and somebody is to {@linkplain #look look} after a moment. */
+        WANTS_LOOK,
         /** It was not taken. */
         STOPPED
     }
@@ -113,12 +115,38 @@ final class Outlet {
                 return Added.STOPPED;
             }
             waiting.add(transaction);
-            if (waiting.size() > idle && connections < mostConnections) {
-                connections++;
-                return Added.WANTS_CONNECTION;
+            return switch (crew.came(waiting.size())) {
+                case NOBODY -> Added.WAITS;
+                case CONNECTION -> Added.WANTS_CONNECTION;
+                case WATCH -> Added.WANTS_LOOK;
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What somebody saw who looked after mail that waits.
+     *
+     * @param connections so many more are wanted, which count from now on
+     * @param again whether to look again after a moment
+     */
+    record Look(int connections, boolean again) {}
+
+    /** Looks whether those at work get through with what waits. */
+    Look look() {
+        lock.lock();
+        try {
+            if (stopped || waiting.size() == 0 || heldBack > 0) {
+                crew.unwatched();
+                return new Look(0, false);
             }
-            changed.signal();
-            return Added.WAITS;
+            int wanted = crew.look(waiting.size());
+            boolean again = crew.spare();
+            if (!again) {
+                crew.unwatched();
+            }
+            return new Look(wanted, again);
         } finally {
             lock.unlock();
         }
@@ -129,24 +157,21 @@ final class Outlet {
     MailTransaction take(Duration patience) {
         lock.lock();
         try {
-            if (connections > mostConnections) {
-                connections--;
+            if (crew.tooMany()) {
+                crew.ended();
                 return null;
             }
             long nanos = patience.toNanos();
-            idle++;
             try {
                 while (!stopped && waiting.size() == 0 && nanos > 0) {
-                    nanos = changed.awaitNanos(nanos);
+                    nanos = crew.rest(nanos);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } finally {
-                idle--;
             }
-            var next = stopped ? null : waiting.poll();
+            var next = stopped ? null : poll();
             if (next == null) {
-                connections--;
+                crew.ended();
             }
             return next;
         } finally {
@@ -154,15 +179,23 @@ final class Outlet {
         }
     }
 
-    /** What may go right behind another, without waiting; {@code null} when nothing waits that no resting connection takes. */
+    /** What may go right behind another, without waiting; {@code null} when nothing waits for which nobody was called. */
     @Nullable
     MailTransaction follow() {
         lock.lock();
         try {
-            return stopped || connections > mostConnections || waiting.size() <= idle ? null : waiting.poll();
+            return stopped || crew.tooMany() || waiting.size() <= crew.called() ? null : poll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable MailTransaction poll() {
+        var next = waiting.poll();
+        if (next != null) {
+            crew.took();
+        }
+        return next;
     }
 
     /** Whether it takes and gives nothing. */
@@ -192,19 +225,27 @@ final class Outlet {
                 return PutBack.STOPPED;
             }
             waiting.add(transaction);
-            if (connections > 1) {
-                connections--;
-                changed.signal();
+            if (crew.connections() > 1) {
+                crew.ended();
+                crew.call();
                 return PutBack.ENDED;
             }
-            changed.awaitNanos(moment.toNanos());
-            return PutBack.WAITS;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return PutBack.WAITS;
+            return held(moment);
         } finally {
             lock.unlock();
         }
+    }
+
+    private PutBack held(Duration moment) {
+        heldBack++;
+        try {
+            later.awaitNanos(moment.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            heldBack--;
+        }
+        return PutBack.WAITS;
     }
 
     /** Keeps the rest of a transaction for the next turn; false when it has stopped. */
@@ -213,7 +254,7 @@ final class Outlet {
         try {
             if (!stopped) {
                 waiting.add(rest);
-                changed.signal();
+                crew.call();
             }
             return !stopped;
         } finally {
@@ -228,7 +269,7 @@ final class Outlet {
             if (!stopped && waiting.size() > 0) {
                 return true;
             }
-            connections--;
+            crew.ended();
             return false;
         } finally {
             lock.unlock();
@@ -250,7 +291,8 @@ final class Outlet {
         lock.lock();
         try {
             stopped = true;
-            changed.signalAll();
+            mail.signalAll();
+            later.signalAll();
             return waiting.drain();
         } finally {
             lock.unlock();
@@ -304,7 +346,7 @@ final class Outlet {
     boolean deserted() {
         lock.lock();
         try {
-            return connections == 0 && waiting.size() == 0 && reserved.isEmpty() && !stopped;
+            return crew.connections() == 0 && waiting.size() == 0 && reserved.isEmpty() && !stopped;
         } finally {
             lock.unlock();
         }

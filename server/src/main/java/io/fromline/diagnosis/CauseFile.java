@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The causes and the rules that find them, as they stand in {@code causes.json}; the first rule that fits holds.
@@ -49,12 +52,18 @@ record CauseFile(Map<String, List<String>> families, Map<String, Kind> causes, L
     }
 
     static CauseFile load() {
+        Map<String, Map<String, String>> words = read("/words.json", JsonMapper.shared(), new TypeReference<>() {});
         var json = JsonMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new SimpleModule().addDeserializer(Pattern.class, new Words(words)))
                 .build();
-        try (InputStream file = Objects.requireNonNull(CauseFile.class.getResourceAsStream("/causes.json"))) {
-            return json.readValue(file, CauseFile.class);
+        return read("/causes.json", json, new TypeReference<>() {});
+    }
+
+    private static <T> T read(String name, JsonMapper json, TypeReference<T> type) {
+        try (InputStream file = Objects.requireNonNull(CauseFile.class.getResourceAsStream(name))) {
+            return json.readValue(file, type);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -50,7 +50,7 @@ public final class Turns<T> {
      */
     public List<T> poll(int most, int ofOne) {
         var next = new ArrayList<T>();
-        for (int round = 0; round < ofOne; round++) {
+        for (int round = 0; round < ofOne && size > 0; round++) {
             for (int tenants = queues.size(); tenants > 0; tenants--) {
                 if (next.size() == most) {
                     return next;
@@ -59,6 +59,11 @@ public final class Turns<T> {
             }
         }
         return next;
+    }
+
+    /** All that waits, in the order of turns. */
+    public List<T> drain() {
+        return poll(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     public int size() {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -37,7 +36,7 @@ public final class ServerTls {
     private ServerTls() {}
 
     /** With a certificate that says this name and is signed by itself. */
-    public static SSLContext selfMade(String name) {
+    public static KeyManagerFactory selfMade(String name) {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -53,17 +52,17 @@ public final class ServerTls {
                     keys.getPublic());
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
             var certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-            return context(keys.getPrivate(), certificate);
+            return keys(keys.getPrivate(), certificate);
         } catch (GeneralSecurityException | OperatorCreationException | IOException broken) {
             throw new IllegalStateException("no certificate for " + name, broken);
         }
     }
 
     /** With the certificate chain and the key of these PEM files. */
-    public static SSLContext given(Path chain, Path key) throws IOException, GeneralSecurityException {
+    public static KeyManagerFactory given(Path chain, Path key) throws IOException, GeneralSecurityException {
         try (var certificates = Files.newInputStream(chain);
                 var secret = Files.newBufferedReader(key)) {
-            return context(
+            return keys(
                     key(secret),
                     CertificateFactory.getInstance("X.509")
                             .generateCertificates(certificates)
@@ -80,15 +79,13 @@ public final class ServerTls {
         };
     }
 
-    private static SSLContext context(PrivateKey key, Certificate... chain)
+    private static KeyManagerFactory keys(PrivateKey key, Certificate... chain)
             throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("server", key, NO_PASSWORD, chain);
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, NO_PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        return keys;
     }
 }

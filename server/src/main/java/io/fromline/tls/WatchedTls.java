@@ -1,12 +1,12 @@
 package io.fromline.tls;
 
+import io.fromline.mail.tls.TlsAcceptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Looks at the files for each connection; what cannot be used leaves the former one in place. Thread-safe.
  */
-public final class WatchedTls implements Supplier<SSLContext> {
+public final class WatchedTls implements Supplier<TlsAcceptor> {
 
     private final Path chain;
     private final Path key;
     private Stamp stamp;
-    private SSLContext current;
+    private TlsAcceptor current;
 
     /** What tells one state of the files from another. */
     private record Stamp(FileTime chain, long chainSize, FileTime key, long keySize) {}
@@ -29,15 +29,15 @@ public final class WatchedTls implements Supplier<SSLContext> {
         this.chain = chain;
         this.key = key;
         this.stamp = stamp();
-        this.current = ServerTls.given(chain, key);
+        this.current = TlsAcceptor.of(ServerTls.given(chain, key));
     }
 
     @Override
-    public synchronized SSLContext get() {
+    public synchronized TlsAcceptor get() {
         try {
             var now = stamp();
             if (!now.equals(stamp)) {
-                current = ServerTls.given(chain, key);
+                current = TlsAcceptor.of(ServerTls.given(chain, key));
                 stamp = now;
                 LoggerFactory.getLogger(WatchedTls.class).info("the certificate {} was renewed", chain);
             }

@@ -111,8 +111,20 @@ class DiagnoserTest {
     @ParameterizedTest
     @ValueSource(strings = {"550 You are not a registered user", "550 sender is not a known user here"})
     void what_is_said_of_somebody_else_suppresses_no_recipient(String reply) {
-        var diagnosis = DIAGNOSER.diagnose("smtp", Spoken.outcome(Phase.RECIPIENT, Spoken.reply(reply, 550)));
-        assertThat(diagnosis.cause()).isNotEqualTo("recipient.unknown");
+        assertThat(diagnosis(Phase.RECIPIENT, reply).cause()).isNotEqualTo("recipient.unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MESSAGE | 554 Message expired after 5 days in the queue",
+                "MESSAGE | 554 The customer closed this mailbox",
+                "RECIPIENT | 550 You are not permitted to write to this domain",
+                "RECIPIENT | 550 Subscription of this mailbox has expired"
+            })
+    void what_is_said_of_one_message_or_recipient_stops_no_other_mail(Phase phase, String reply) {
+        assertThat(diagnosis(phase, reply).scope()).isNotIn(Scope.RELAY, Scope.PLATFORM);
     }
 
     @ParameterizedTest
@@ -125,8 +137,7 @@ class DiagnoserTest {
                 "SENDER | 550 5.7.23 SPF: the domain in MAIL FROM is not authorized | domain.unauthenticated"
             })
     void words_that_others_use_too_decide_nothing(Phase phase, String reply, String cause) {
-        var diagnosis = DIAGNOSER.diagnose("smtp", Spoken.outcome(phase, Spoken.reply(reply, 550)));
-        assertThat(diagnosis.cause()).isEqualTo(cause);
+        assertThat(diagnosis(phase, reply).cause()).isEqualTo(cause);
     }
 
     @Test
@@ -134,6 +145,25 @@ class DiagnoserTest {
         var reply = Reply.of(550, "5.1.1 <spam.quota@example.com>: Recipient address rejected: User unknown");
         var outcome = new Outcome.Refused(Fault.reply(Scope.RECIPIENT, Phase.RECIPIENT, reply));
         assertThat(DIAGNOSER.diagnose("smtp", outcome).cause()).isEqualTo("recipient.unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MESSAGE | 550 5.7.1 DAILY_LIMIT_REACHED | limit.daily",
+                "AUTH | 535 5.7.8 Error: PASSWORD_EXPIRED | auth.password_expired",
+                "SENDER | 550 5.7.1 SenderNotAllowed | sender.not_owned"
+            })
+    void a_name_in_one_piece_is_read_in_its_words(Phase phase, String reply, String cause) {
+        assertThat(diagnosis(phase, reply).cause()).isEqualTo(cause);
+    }
+
+    @Test
+    void of_a_long_reply_the_beginning_decides() {
+        var reply = Reply.of(550, "5.7.1 Daily limit reached. " + "Bla ".repeat(1_000) + "spam");
+        var outcome = new Outcome.Refused(Fault.reply(Scope.MESSAGE, Phase.MESSAGE, reply));
+        assertThat(DIAGNOSER.diagnose("smtp", outcome).cause()).isEqualTo("limit.daily");
     }
 
     @Test
@@ -146,6 +176,10 @@ class DiagnoserTest {
     private static Scope scope(Phase phase) {
         var fault = Fault.reply(Scope.PLATFORM, phase, Reply.of(554, "5.0.0 No"));
         return DIAGNOSER.diagnose("smtp", new Outcome.Refused(fault)).scope();
+    }
+
+    private static Diagnosis diagnosis(Phase phase, String reply) {
+        return DIAGNOSER.diagnose("smtp", Spoken.outcome(phase, Spoken.reply(reply, 550)));
     }
 
     private static Diagnosis diagnosis(Row row) {

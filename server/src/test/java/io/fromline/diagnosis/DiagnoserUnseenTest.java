@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Replies that the facts do not have: written from knowledge of some fifty services before the rules were made, and those that a
  * public collection (smtp.codes, MIT) quotes; the later ones were written against the rules as they stood by then, those of the world
- * gathered from help pages and bug reports, and the last recalled or worded after servers of many kinds. What the figures mean stands in {@code docs/diagnosis.md}.
+ * gathered from help pages and bug reports, the reported ones from what programs and people quote of
+ * their own failures, and the last recalled or worded after servers of many kinds. What the figures mean stands in {@code docs/diagnosis.md}.
  */
 class DiagnoserUnseenTest {
 
@@ -31,6 +32,7 @@ class DiagnoserUnseenTest {
                 "unseen-field.json",
                 "unseen-later.json",
                 "unseen-world.json",
+                "unseen-reported.json",
                 "unseen-recalled.json"
             })
     void nearly_all_have_their_scope_permanence_and_cause(String file) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.fromline.dns.Dns;
 import io.fromline.dns.WrittenDns;
 import io.fromline.feedback.authenticity.Signing;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.fromline.peer.NextHop;
 import io.fromline.tls.ServerTls;
 import java.io.IOException;
@@ -63,8 +64,12 @@ class ReceiverFuzzTest {
         var arrivals = new Arrivals(store, new ProbeDomain("probe.example"), dns, InstantSource.system());
         var limits = new Receiver.Limits(10_000, 40, 30, Duration.ofSeconds(5), Duration.ofSeconds(10));
         var place = new Receiver.Place(InetAddress.getLoopbackAddress(), 0, "probe.example");
-        try (var receiver =
-                Receiver.start(place, ServerTls.selfMade("probe.example"), limits, arrivals, InstantSource.system())) {
+        try (var receiver = Receiver.start(
+                place,
+                TlsAcceptor.context(ServerTls.selfMade("probe.example")),
+                limits,
+                arrivals,
+                InstantSource.system())) {
             for (int i = 0; i < 300; i++) {
                 babble(receiver.port(), i % 2 == 0 ? random(200) : mutated(dialogue()));
             }

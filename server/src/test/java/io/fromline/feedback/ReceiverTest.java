@@ -3,6 +3,7 @@ package io.fromline.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fromline.dns.WrittenDns;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.fromline.peer.NextHop;
 import io.fromline.tls.ServerTls;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class ReceiverTest {
         var arrivals = new Arrivals(store, new ProbeDomain("Probe.example"), new WrittenDns(), now::get);
         receiver = Receiver.start(
                 new Receiver.Place(InetAddress.getLoopbackAddress(), 0, "probe.example"),
-                ServerTls.selfMade("probe.example"),
+                TlsAcceptor.context(ServerTls.selfMade("probe.example")),
                 limits,
                 arrivals,
                 now::get);

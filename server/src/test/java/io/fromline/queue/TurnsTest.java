@@ -40,6 +40,15 @@ class TurnsTest {
         assertThat(turns.isEmpty()).isTrue();
     }
 
+    @Test
+    void allIsTakenOutByTurns() {
+        add("a", "a1", "a2");
+        add("b", "b1");
+
+        assertThat(turns.drain()).containsExactly("a1", "b1", "a2");
+        assertThat(turns.drain()).isEmpty();
+    }
+
     private void add(String tenant, String... all) {
         for (var one : all) {
             turns.add(new TenantId(tenant), one);

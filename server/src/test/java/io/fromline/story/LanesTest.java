@@ -156,7 +156,7 @@ class LanesTest {
         // What a node that stopped could not give back is swept up by one that was in touch for 12 seconds, every 10
         // seconds.
         Eventually.holds(
-                Duration.ofSeconds(40),
+                Duration.ofSeconds(30),
                 () -> assertThat(new HashSet<>(recipients()).containsAll(acknowledged))
                         .isTrue());
         assertThat(recipients()).containsExactlyInAnyOrderElementsOf(acknowledged);

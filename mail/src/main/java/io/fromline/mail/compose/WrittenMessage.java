@@ -111,11 +111,22 @@ public final class WrittenMessage {
 
     /** All fields of this name. */
     public List<Field> named(String name) {
-        return fields.stream().filter(field -> field.is(name)).toList();
+        var found = new ArrayList<Field>(1);
+        for (var field : fields) {
+            if (field.is(name)) {
+                found.add(field);
+            }
+        }
+        return found;
     }
 
     public boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.is(name));
+        for (var field : fields) {
+            if (field.is(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The message with these fields instead, and a line end at its end. */

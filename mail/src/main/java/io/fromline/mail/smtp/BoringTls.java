@@ -1,18 +1,16 @@
 package io.fromline.mail.smtp;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.fromline.mail.tls.EngineStreams;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,8 @@ final class BoringTls implements Tls {
     /** Sessions kept to be resumed; each some 2 KB. */
     private static final int SESSIONS = 20_000;
 
-    /** Buffers live as long as a call here, so that nobody need look for lost ones. */
-    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
+    /** Most replies are a line or a few. */
+    private static final int REPLIES = 512;
 
     private final SslContext context;
 
@@ -44,7 +42,7 @@ final class BoringTls implements Tls {
         try {
             return new BoringTls(SslContextBuilder.forClient()
                     .sslProvider(SslProvider.OPENSSL)
-                    .protocols(PROTOCOLS)
+                    .protocols(TlsAcceptor.PROTOCOLS)
                     .trustManager(manager)
                     .endpointIdentificationAlgorithm(NAMES)
                     .sessionCacheSize(SESSIONS)
@@ -56,18 +54,15 @@ final class BoringTls implements Tls {
 
     @Override
     public Secured secure(Socket raw, String host, int port) throws IOException {
-        var engine = context.newEngine(MEMORY, host, port);
         try {
-            var streams = new EngineStreams(engine, raw.getInputStream(), raw.getOutputStream());
-            streams.handshake();
-            return new OverBoring(engine, streams);
+            return new OverBoring(
+                    EngineStreams.shakeHands(memory -> context.newEngine(memory, host, port), raw, REPLIES));
         } catch (IOException e) {
-            ReferenceCountUtil.release(engine);
             throw Tls.failed(e);
         }
     }
 
-    private record OverBoring(SSLEngine engine, EngineStreams streams) implements Secured {
+    private record OverBoring(EngineStreams streams) implements Secured {
 
         @Override
         public InputStream input() {
@@ -81,12 +76,12 @@ final class BoringTls implements Tls {
 
         @Override
         public @Nullable X509Certificate certificate() {
-            return Tls.certificate(engine.getSession());
+            return Tls.certificate(streams.session());
         }
 
         @Override
         public void release() {
-            streams.release(() -> ReferenceCountUtil.release(engine));
+            streams.release();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fromline.mail.smtp;
 
+import io.fromline.mail.tls.TlsAcceptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ record JavaTls(SSLContext context) implements Tls {
     public Secured secure(Socket raw, String host, int port) throws IOException {
         var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, host, port, true);
         var parameters = tls.getSSLParameters();
-        parameters.setProtocols(PROTOCOLS.toArray(String[]::new));
+        parameters.setProtocols(TlsAcceptor.PROTOCOLS.toArray(String[]::new));
         parameters.setEndpointIdentificationAlgorithm(NAMES);
         tls.setSSLParameters(parameters);
         try {

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outgoing {
 
+    /** As much as a TLS record holds (RFC 8446 §5.1). */
     private static final int RECORD = 16 << 10;
 
+    /** Enough for most mail and its envelope. */
+    private static final int SMALL = 2 << 10;
+
     private final OutputStream out;
-    /** As much as a TLS record holds (RFC 8446 §5.1); none while nothing is sent, as thousands of connections may rest. */
+
+    /** None while nothing is sent, as thousands of connections may rest. */
     private byte @Nullable [] room;
 
     private int held;
@@ -46,7 +51,7 @@ final class Outgoing {
         if (held == RECORD) {
             passOn();
         }
-        room()[held++] = octet;
+        room(held + 1)[held++] = octet;
     }
 
     void write(byte[] octets) throws IOException {
@@ -54,8 +59,8 @@ final class Outgoing {
     }
 
     void write(byte[] octets, int from, int length) throws IOException {
-        var buffer = room();
         int rest = length;
+        var buffer = room(Math.min(held + rest, RECORD));
         if (held + rest > RECORD) {
             int fits = RECORD - held;
             System.arraycopy(octets, from, buffer, held, fits);
@@ -79,16 +84,20 @@ final class Outgoing {
     private void passOn() throws IOException {
         int length = held;
         held = 0;
-        pass(room(), 0, length);
+        pass(room(0), 0, length);
     }
 
-    private byte[] room() {
+    private byte[] room(int size) {
         var present = room;
-        if (present == null) {
-            present = new byte[RECORD];
-            room = present;
+        if (present != null && present.length >= size) {
+            return present;
         }
-        return present;
+        var larger = new byte[size <= SMALL ? SMALL : RECORD];
+        if (present != null) {
+            System.arraycopy(present, 0, larger, 0, held);
+        }
+        room = larger;
+        return larger;
     }
 
     /** Gives back the memory, when everything is flushed. */

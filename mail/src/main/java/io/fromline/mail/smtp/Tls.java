@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A session is resumed with the same host and port only, for which its certificate was checked.
  */
 interface Tls {
-
-    /** In the order of preference. */
-    List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     /** Certificates are for host names as in RFC 9525. */
     String NAMES = "HTTPS";

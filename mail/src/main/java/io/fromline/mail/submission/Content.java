@@ -13,7 +13,7 @@ final class Content {
     /** RFC 5322 §2.1.1, without the CRLF. */
     private static final int LONGEST_LINE = 998;
 
-    private static final int FIRST_SIZE = 8 << 10;
+    private static final int FIRST_SIZE = 2 << 10;
 
     private final int most;
     private final Memory memory;

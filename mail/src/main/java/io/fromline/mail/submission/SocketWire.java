@@ -1,5 +1,7 @@
 package io.fromline.mail.submission;
 
+import io.fromline.mail.tls.TlsAcceptor;
+import io.fromline.mail.tls.TlsAcceptor.Accepted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -7,8 +9,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,12 @@ final class SocketWire implements Wire {
     private static final long NEVER = TimeUnit.DAYS.toNanos(365);
 
     private final Socket plain;
-    private final Supplier<SSLContext> tls;
-    private volatile Socket socket;
+    private final Supplier<TlsAcceptor> tls;
+    private volatile @Nullable Accepted encrypted;
     private volatile long deadline = System.nanoTime() + NEVER;
 
-    SocketWire(Socket plain, Supplier<SSLContext> tls) throws IOException {
+    SocketWire(Socket plain, Supplier<TlsAcceptor> tls) throws IOException {
         this.plain = plain;
-        this.socket = plain;
         this.tls = tls;
         plain.setTcpNoDelay(true);
     }
@@ -42,13 +41,15 @@ final class SocketWire implements Wire {
         if (left <= 0) {
             throw new SocketTimeoutException();
         }
-        socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-        return socket.getInputStream().read(into);
+        plain.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+        var present = encrypted;
+        return (present == null ? plain.getInputStream() : present.input()).read(into);
     }
 
     @Override
     public void write(byte[] octets, int length) throws IOException {
-        var out = socket.getOutputStream();
+        var present = encrypted;
+        var out = present == null ? plain.getOutputStream() : present.output();
         out.write(octets, 0, length);
         out.flush();
     }
@@ -65,19 +66,13 @@ final class SocketWire implements Wire {
 
     @Override
     public void encrypt() throws IOException {
-        var factory = tls.get().getSocketFactory();
-        var encrypted =
-                (SSLSocket) factory.createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-        encrypted.setUseClientMode(false);
-        encrypted.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        encrypted.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-        encrypted.startHandshake();
-        socket = encrypted;
+        plain.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        encrypted = tls.get().accept(plain);
     }
 
     @Override
     public boolean encrypted() {
-        return socket != plain;
+        return encrypted != null;
     }
 
     @Override
@@ -85,17 +80,13 @@ final class SocketWire implements Wire {
         return plain.getInetAddress();
     }
 
-    /** Says that it ends (RFC 8446 §6.1), and does not wait for the client to say so, too. */
+    /** Says that it ends, and does not wait for the client to say so, too; for the thread that serves it, as the last. */
     void finish() {
-        try {
-            if (encrypted()) {
-                socket.shutdownOutput();
-            }
-        } catch (IOException gone) {
-            // then there is nobody to tell
-        } finally {
-            close();
+        var present = encrypted;
+        if (present != null) {
+            present.finish();
         }
+        close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fromline.mail.submission;
 
+import io.fromline.mail.tls.TlsAcceptor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class SubmissionServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Place place;
-    private final Supplier<SSLContext> tls;
+    private final Supplier<TlsAcceptor> tls;
     private final Session.House house;
     private final Doors doors;
     private final Map<Thread, Visit> visits = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ public final class SubmissionServer implements AutoCloseable {
 
     private record Visit(SocketWire wire, Session session) {}
 
-    private SubmissionServer(ServerSocket listener, Place place, Supplier<SSLContext> tls, Session.House house) {
+    private SubmissionServer(ServerSocket listener, Place place, Supplier<TlsAcceptor> tls, Session.House house) {
         this.listener = listener;
         this.place = place;
         this.tls = tls;
@@ -62,7 +62,7 @@ public final class SubmissionServer implements AutoCloseable {
      * @param tls asked anew for each connection
      */
     public static SubmissionServer start(
-            Place place, String name, Supplier<SSLContext> tls, Limits limits, Gatekeeper gatekeeper)
+            Place place, String name, Supplier<TlsAcceptor> tls, Limits limits, Gatekeeper gatekeeper)
             throws IOException {
         var listener = new ServerSocket();
         try {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fromline.mail.submission.SubmissionServer.Encryption;
 import io.fromline.mail.submission.SubmissionServer.Place;
+import io.fromline.mail.tls.TlsAcceptor;
 import io.fromline.peer.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class SubmissionServerTest {
 
     private final Desk desk = new Desk();
     private final ArrayList<SubmissionServer> servers = new ArrayList<>();
-    private volatile SSLContext tls = AUTHORITY.serverContext("localhost");
+    private volatile TlsAcceptor tls = TlsAcceptor.of(AUTHORITY.serverKeys("localhost"));
 
     @AfterEach
     void stop() {
@@ -75,7 +75,7 @@ class SubmissionServerTest {
     void a_new_certificate_is_used_from_the_next_connection_on() throws IOException {
         int port = server(Encryption.IMPLICIT, LONG);
         var other = TestAuthority.create();
-        tls = other.serverContext("localhost");
+        tls = TlsAcceptor.of(other.serverKeys("localhost"));
 
         try (var app = new App(port, other)) {
             app.encrypt();

@@ -6,11 +6,10 @@ import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
@@ -24,21 +23,24 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private static final int LARGEST_GROUP = 200;
 
     /** So many of one tenant's make up a group while others write, too: who comes next waits for all of it. */
-    private static final int SHARE = 32;
+    private static final int SHARE = 16;
 
     /** After so many groups without another tenant's, one has the groups for itself. */
     private static final int ALONE = 100;
 
     /** While several write, it waits so long for company: a transaction costs as much as some five that share it. */
-    private static final Duration GATHERING = Duration.ofMillis(2);
+    private static final Duration GATHERING = Duration.ofNanos(500_000);
 
     private final Work<T, R> work;
     private final Gathering gathering;
     private final Function<T, TenantId> whose;
-    private final Lock lock = new ReentrantLock();
-    private final Condition came = lock.newCondition();
-    private final Turns<Waiting<T, R>> queue = new Turns<>();
+    private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
+
+    /** Who came, in the order of turns; only the writer's thread knows it. */
+    private final Turns<Waiting<T, R>> turns = new Turns<>();
+
     private final Thread writer;
+    private volatile boolean closed;
 
     /** What writes a group in one transaction and answers for each, in the same order. */
     interface Work<T, R> {
@@ -70,12 +72,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Has it written with others; throws what writing it by itself threw. */
     R write(T item) {
         var waiting = new Waiting<T, R>(item, new CompletableFuture<>());
-        lock.lock();
-        try {
-            queue.add(whose.apply(item), waiting);
-            came.signal();
-        } finally {
-            lock.unlock();
+        queue.add(waiting);
+        if (closed && queue.remove(waiting)) {
+            throw stopping();
         }
         try {
             return waiting.result().join();
@@ -87,70 +86,57 @@ final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    /** How many wait for a transaction to begin. */
+    /** How many came since a transaction began. */
     int waiting() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-        }
+        return queue.size();
     }
 
     private void run() {
         try {
             boolean busy = false;
-            boolean open = true;
             int ofOneTenant = ALONE;
-            while (open) {
-                var group = new ArrayList<>(List.of(take()));
-                open = !busy || gathered();
-                group.addAll(next(LARGEST_GROUP - 1, ofOneTenant < ALONE ? SHARE : LARGEST_GROUP));
+            while (!closed) {
+                if (turns.isEmpty()) {
+                    queueUp(queue.take());
+                }
+                if (busy) {
+                    gather();
+                }
+                var group = next(ofOneTenant < ALONE ? SHARE : LARGEST_GROUP);
                 busy = group.size() > 1;
                 ofOneTenant = isOfOneTenant(group) ? ofOneTenant + 1 : 0;
                 write(group, false);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            refuseWhoeverWaits();
         }
     }
 
-    private Waiting<T, R> take() throws InterruptedException {
-        lock.lockInterruptibly();
+    /** When it is closed meanwhile, what was begun is written all the same. */
+    private void gather() {
         try {
-            for (var one = queue.poll(); ; one = queue.poll()) {
-                if (one != null) {
-                    return one;
-                }
-                came.await();
-            }
-        } finally {
-            lock.unlock();
+            gathering.await();
+        } catch (InterruptedException _) {
+            // It was closed: the group goes as it is.
         }
     }
 
-    private List<Waiting<T, R>> next(int most, int ofOne) {
-        lock.lock();
-        try {
-            return queue.poll(most, ofOne);
-        } finally {
-            lock.unlock();
+    private List<Waiting<T, R>> next(int ofOne) {
+        for (var came = queue.poll(); came != null; came = queue.poll()) {
+            queueUp(came);
         }
+        return turns.poll(LARGEST_GROUP, ofOne);
+    }
+
+    private void queueUp(Waiting<T, R> came) {
+        turns.add(whose.apply(came.item()), came);
     }
 
     private boolean isOfOneTenant(List<Waiting<T, R>> group) {
         var first = whose.apply(group.getFirst().item());
         return group.stream().allMatch(one -> whose.apply(one.item()).equals(first));
-    }
-
-    /** False when it was closed meanwhile: what was begun is written all the same. */
-    private boolean gathered() {
-        try {
-            gathering.await();
-            return true;
-        } catch (InterruptedException closed) {
-            return false;
-        }
     }
 
     private void write(List<Waiting<T, R>> group, boolean again) {
@@ -177,7 +163,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Each group waits for the database as long as this one did; whoever is far behind would wait for very long. */
     private List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
         var all = new ArrayList<>(group);
-        all.addAll(next(Integer.MAX_VALUE, Integer.MAX_VALUE));
+        all.addAll(turns.drain());
+        queue.drainTo(all);
         return all;
     }
 
@@ -185,11 +172,17 @@ final class GroupCommit<T, R> implements AutoCloseable {
         group.forEach(one -> one.result().completeExceptionally(why));
     }
 
+    private void refuseWhoeverWaits() {
+        refuse(withWhoeverWaits(List.of()), stopping());
+    }
+
+    private static IllegalStateException stopping() {
+        return new IllegalStateException("the server is stopping");
+    }
+
     @Override
     public void close() {
+        closed = true;
         writer.interrupt();
-        next(Integer.MAX_VALUE, Integer.MAX_VALUE)
-                .forEach(waiting ->
-                        waiting.result().completeExceptionally(new IllegalStateException("the server is stopping")));
     }
 }

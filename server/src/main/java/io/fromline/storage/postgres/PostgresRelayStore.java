@@ -32,17 +32,16 @@ public final class PostgresRelayStore implements RelayStore {
 
     @Override
     public List<Relay> list(TenantId owner) {
-        return database
-                .inTenant(
-                        owner,
-                        jdbc -> jdbc.sql(
-                                        "select * from relay where tenant_id = :owner and state <> 'removed' order by id desc")
-                                .param("owner", owner.value())
-                                .query((row, n) -> StoredRelay.of(row))
-                                .list())
-                .stream()
-                .map(stored -> stored.opened(owner, json))
-                .toList();
+        return stored(owner).stream().map(stored -> stored.opened(owner, json)).toList();
+    }
+
+    private List<StoredRelay> stored(TenantId owner) {
+        return database.inTenant(
+                owner,
+                jdbc -> jdbc.sql("select * from relay where tenant_id = :owner and state <> 'removed' order by id desc")
+                        .param("owner", owner.value())
+                        .query((row, n) -> StoredRelay.of(row))
+                        .list());
     }
 
     @Override
@@ -53,8 +52,7 @@ public final class PostgresRelayStore implements RelayStore {
 
     @Override
     public Optional<LiveRelay> find(TenantId owner, UUID id) {
-        return opened(owner, database.asServerAtOnce(jdbc -> stored(jdbc, owner, id)))
-                .flatMap(PostgresRelayStore::live);
+        return database.asServerAtOnce(jdbc -> stored(jdbc, owner, id)).flatMap(stored -> stored.live(json));
     }
 
     @Override
@@ -99,15 +97,10 @@ public final class PostgresRelayStore implements RelayStore {
     }
 
     private Optional<LiveRelay> inState(TenantId owner, Relay.State state) {
-        return list(owner).stream()
-                .filter(relay -> relay.state() == state)
+        return stored(owner).stream()
+                .filter(stored -> stored.bare().state() == state)
                 .findFirst()
-                .flatMap(PostgresRelayStore::live);
-    }
-
-    private static Optional<LiveRelay> live(Relay relay) {
-        return Optional.ofNullable(relay.live())
-                .map(settings -> new LiveRelay(relay.owner(), relay.id(), relay.version(), settings));
+                .flatMap(stored -> stored.live(json));
     }
 
     @Override

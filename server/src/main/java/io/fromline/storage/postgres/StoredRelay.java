@@ -1,10 +1,12 @@
 package io.fromline.storage.postgres;
 
+import io.fromline.relay.LiveRelay;
 import io.fromline.relay.Relay;
 import io.fromline.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ record StoredRelay(
     private static RelaySettingsJson.@Nullable Sealed sealed(ResultSet row, String column) throws SQLException {
         var json = row.getString(column);
         return json == null ? null : new RelaySettingsJson.Sealed(json, row.getBytes(column + "_secret"));
+    }
+
+    /** The settings in use, if there are any; what else is stored stays sealed. */
+    Optional<LiveRelay> live(RelaySettingsJson json) {
+        return Optional.ofNullable(live)
+                .map(kept -> new LiveRelay(bare.owner(), bare.id(), bare.version(), json.open(bare.owner(), kept)));
     }
 
     Relay opened(TenantId owner, RelaySettingsJson json) {

@@ -1,6 +1,7 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.queue.WaitingMail.Route;
+import io.fromline.submission.Decision;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Seen;
@@ -118,6 +119,7 @@ final class SubmissionRows {
     }
 
     private static List<Object> content(Columns<Write> all) {
+        var decisions = new HashMap<Decision, String>(); // mostly few in a group
         return List.of(
                 all.texts(SubmissionRows::deliveryIds),
                 all.texts(w -> w.entry().kind().label()),
@@ -128,7 +130,7 @@ final class SubmissionRows {
                 all.texts(w -> w.entry().content().subject()),
                 all.texts(w -> w.entry().content().message().messageId()),
                 all.texts(SubmissionRows::metadata),
-                all.texts(w -> DecisionJson.write(w.entry().decision())),
+                all.texts(w -> decisions.computeIfAbsent(w.entry().decision(), DecisionJson::write)),
                 all.bytes(w -> w.entry().content().message().bytes()));
     }
 

@@ -4,7 +4,6 @@ import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Write;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,29 +64,27 @@ final class UnheardWrites implements AutoCloseable {
         }
     }
 
+    private record Row(Write write, Recipient recipient) {}
+
+    /**
+     * What is freed is due a microsecond later, and told by that: it may not be heard how this ends either, and freed once more it would be
+     * taken from whoever has claimed it since.
+     */
     private int free(List<Write> writes) {
+        var rows = new Columns<>(writes.stream()
+                .flatMap(write -> write.entry().recipients().stream().map(recipient -> new Row(write, recipient)))
+                .toList());
         return database.asServerAtOnce(jdbc -> jdbc.sql("""
-                        update queue set claimed_by = null
-                        where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes)
+                        update queue q set claimed_by = null, next_attempt_at = q.next_attempt_at + interval '1 microsecond'
+                        from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :accepted::timestamptz[])
+                            as w (tenant_id, id, node, accepted)
+                        where q.tenant_id = w.tenant_id and q.delivery_id = w.id and q.claimed_by = w.node
+                          and q.next_attempt_at = w.accepted
                         """)
-                .param(
-                        "ids",
-                        writes.stream()
-                                .flatMap(write -> write.entry().recipients().stream())
-                                .map(Recipient::delivery)
-                                .toArray(UUID[]::new))
-                .param(
-                        "tenants",
-                        writes.stream()
-                                .map(write -> write.tenant().value())
-                                .distinct()
-                                .toArray(String[]::new))
-                .param(
-                        "nodes",
-                        writes.stream()
-                                .map(write -> write.terms().node())
-                                .distinct()
-                                .toArray(UUID[]::new))
+                .param("tenants", rows.texts(row -> row.write().tenant().value()))
+                .param("ids", rows.ids(row -> row.recipient().delivery()))
+                .param("nodes", rows.ids(row -> row.write().terms().node()))
+                .param("accepted", rows.times(row -> row.write().entry().createdAt()))
                 .update());
     }
 

@@ -78,7 +78,7 @@ class GroupCommitTest {
         assertThat(groups.stream().skip(1).findFirst().orElseThrow())
                 .as("who comes last is in the next group")
                 .contains("quiet");
-        assertThat(sizes).as("alone, then no more").startsWith(1, 200, 33);
+        assertThat(sizes).as("alone, then no more").startsWith(1, 200, 16);
     }
 
     @Test
@@ -145,6 +145,14 @@ class GroupCommitTest {
             assertThat(good.get()).isEqualTo("good");
             assertThatThrownBy(bad::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void whoComesAfterItWasClosedIsRefused() {
+        var commit = new GroupCommit<Integer, Integer>("test", one -> SHOP, (group, again) -> group);
+        commit.close();
+
+        assertThatThrownBy(() -> commit.write(1)).isInstanceOf(IllegalStateException.class);
     }
 
     private static void await(CountDownLatch latch) {
