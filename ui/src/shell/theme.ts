@@ -56,5 +56,8 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 650, fontSize: '1.1rem' } },
     },
     NavLink: { defaultProps: { variant: 'light' } },
+    // Large enough for a finger whatever stands beside them (WCAG 2.2, 2.5.8), with a label no larger than other text.
+    Radio: { vars: () => ({ root: { '--radio-size': '1.5rem' } }) },
+    Checkbox: { vars: () => ({ root: { '--checkbox-size': '1.5rem' } }) },
   },
 });

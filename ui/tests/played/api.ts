@@ -83,7 +83,8 @@ export async function expectAccessible(page: Page) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The page takes the scheme up in a task of its own, which on a busy machine may come after the first frames.
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    expect(await violations(page), `in ${colorScheme}`).toEqual([]);
+    // Asked again while there are some: axe measures over many milliseconds, and a page that is being laid out moves under it.
+    await expect.poll(() => violations(page), { message: `in ${colorScheme}`, timeout: 10_000 }).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -184,6 +184,7 @@ test('where no receiver sees the test arrive, the person says what came', async 
   await password(page).fill('abcdefghijklmnop');
   await page.getByRole('button', { name: 'Send test email' }).click();
   const question = page.getByRole('group', { name: 'Did the test arrive?' });
+  await expect(question).toBeVisible();
   await expectAccessible(page);
   await question.getByRole('radio', { name: 'Yes, and it shows Flower Shop <roza@gmail.com>' }).focus();
   await page.keyboard.press('ArrowDown');

@@ -62,6 +62,7 @@ public final class TestDelivery implements TestMessages {
         var recorder = new Recorder(step -> progress.accept(shown(step)));
         var claim = new Claim(
                 claimant,
+                0,
                 order.owner(),
                 entry.recipients().getFirst().delivery(),
                 entry.id(),

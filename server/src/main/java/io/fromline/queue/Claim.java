@@ -11,12 +11,15 @@ import java.util.UUID;
  * A delivery that a node has taken to attempt; nobody else attempts it until it is settled, given back, or the node is gone.
  *
  * @param node who claims it
+ * @param number how many times it was claimed from the queue so far, 0 where whoever stored it claims it; it tells a claim from an earlier
+ *     one of the same node, so that what ended the earlier one cannot end this
  * @param expiresOn the last day on which it is in the log
  * @param attempts how many were made before
  * @param returnPath empty for the null reverse-path
  */
 public record Claim(
         UUID node,
+        int number,
         TenantId tenant,
         UUID delivery,
         UUID submission,

@@ -62,6 +62,7 @@ public final class Outbox {
         var claims = entry.recipients().stream()
                 .map(recipient -> new Claim(
                         node,
+                        0,
                         tenant,
                         recipient.delivery(),
                         entry.id(),

@@ -143,6 +143,7 @@ class ConnectionTest {
     private MailTransaction transaction(int number) {
         var claim = new Claim(
                 node.id(),
+                0,
                 SHOP,
                 new UUID(1, number),
                 new UUID(2, number),

@@ -78,6 +78,7 @@ class FairRingTest {
         IntStream.range(0, times).forEach(i -> {
             var claim = new Claim(
                     new UUID(0, 2),
+                    0,
                     new TenantId(tenant),
                     UUID.randomUUID(),
                     UUID.randomUUID(),

@@ -103,7 +103,7 @@ class RelayHealthTest {
     private static Claim claim(Route route) {
         var buyer = Mailbox.of("buyer@b.example");
         var today = LocalDate.parse("2026-11-27");
-        return new Claim(Ids.next(), route.owner(), Ids.next(), Ids.next(), today, buyer, "", route, 0, NOON);
+        return new Claim(Ids.next(), 0, route.owner(), Ids.next(), Ids.next(), today, buyer, "", route, 0, NOON);
     }
 
     private static Attempt attempt(Instant at, Outcome outcome, @Nullable String cause) {

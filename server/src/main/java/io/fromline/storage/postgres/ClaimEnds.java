@@ -3,6 +3,7 @@ package io.fromline.storage.postgres;
 import io.fromline.queue.Claim;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,6 +12,13 @@ final class ClaimEnds {
 
     private static final String STOPPED =
             "d.relay_owner = '@platform' and exists (select from platform_stop p where p.tenant_id = d.tenant_id)";
+
+    private static final String CLAIMS =
+            "unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :numbers::int[]) as c (tenant_id, delivery_id, node, number)";
+
+    /** By this very claim: how the end of one is committed may not be heard, and it is ended once more after the next has begun. */
+    private static final String CLAIMED =
+            "d.tenant_id = c.tenant_id and d.delivery_id = c.delivery_id and d.claimed_by = c.node and d.claims = c.number";
 
     /** Frees the deliveries that the query in it finds; a test is never repeated behind the back of whoever pressed the button. */
     private static final String INTERRUPT = """
@@ -45,18 +53,16 @@ final class ClaimEnds {
                         update queue d set claimed_by = null,
                             state = case when r.held_at is null and not (%1$s) then d.state else 'held' end,
                             kept_back = case when %1$s then 'tenant' end
-                        from relay r
-                        where d.delivery_id = any (:ids) and d.tenant_id = any (:tenants) and d.claimed_by = any (:nodes)
-                          and r.tenant_id = d.relay_owner and r.id = d.relay_id
-                        """.formatted(STOPPED))).update();
+                        from relay r, %2$s
+                        where %3$s and r.tenant_id = d.relay_owner and r.id = d.relay_id
+                        """.formatted(STOPPED, CLAIMS, CLAIMED))).update();
     }
 
     /** They may have been handed over. */
     static int interrupt(JdbcClient jdbc, Collection<Claim> claims, Instant now) {
         return of(claims, jdbc.sql(INTERRUPT.formatted("""
-                        select tenant_id, delivery_id from queue
-                        where delivery_id = any (:ids) and tenant_id = any (:tenants) and claimed_by = any (:nodes) for update
-                        """)))
+                        select d.tenant_id, d.delivery_id from queue d, %s where %s for update of d
+                        """.formatted(CLAIMS, CLAIMED))))
                 .param("now", Times.parameter(now))
                 .update();
     }
@@ -75,11 +81,11 @@ final class ClaimEnds {
     }
 
     private static JdbcClient.StatementSpec of(Collection<Claim> claims, JdbcClient.StatementSpec statement) {
+        var all = new Columns<>(List.copyOf(claims));
         return statement
-                .param("ids", claims.stream().map(Claim::delivery).toArray(UUID[]::new))
-                .param(
-                        "tenants",
-                        claims.stream().map(c -> c.tenant().value()).distinct().toArray(String[]::new))
-                .param("nodes", claims.stream().map(Claim::node).distinct().toArray(UUID[]::new));
+                .param("tenants", all.texts(claim -> claim.tenant().value()))
+                .param("ids", all.ids(Claim::delivery))
+                .param("nodes", all.ids(Claim::node))
+                .param("numbers", all.numbers(Claim::number));
     }
 }

@@ -55,11 +55,11 @@ final class ClaimRows {
                     ) d
                     limit :total
                 ), taken as (
-                    update queue q set claimed_by = :node from due
+                    update queue q set claimed_by = :node, claims = q.claims + 1 from due
                     where q.tenant_id = due.tenant_id and q.delivery_id = due.delivery_id
                     returning q.*
                 )
-                select t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient,
+                select t.claims, t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient,
                        coalesce(v.return_path, s.return_path) as return_path, t.relay_owner, t.relay_id, d.attempts,
                        d.created_at, s.class, s.message_id,
                        case when octet_length(s.message) <= :small then %s end as message
@@ -88,6 +88,7 @@ final class ClaimRows {
         return new Claimed(
                 new Claim(
                         node,
+                        row.getInt("claims"),
                         new TenantId(row.getString("tenant_id")),
                         row.getObject("id", UUID.class),
                         row.getObject("submission_id", UUID.class),

@@ -92,6 +92,7 @@ final class SettlementRows {
                 all.texts(s -> s.claim().tenant().value()),
                 all.ids(s -> s.claim().delivery()),
                 all.ids(s -> s.claim().node()),
+                all.numbers(s -> s.claim().number()),
                 all.texts(s -> state(s.next())),
                 all.numbers(s -> s.claim().attempts() + 1),
                 all.times(s -> nextAt(s.next(), s.attempt()))));
@@ -124,20 +125,20 @@ final class SettlementRows {
     /** What was settled carries all that is written of it, so that no two lists are joined, row by row. */
     private static final String SETTLE = """
             with s as (
-                select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[],
-                    ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::jsonb[],
-                    ?::text[], ?::text[])
-                    as s (tenant_id, id, node, state, number, next_at, now, started_at, millis, outcome, phase, cause, reply, owner,
+                select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::int[], ?::timestamptz[],
+                    ?::timestamptz[], ?::timestamptz[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                    ?::int[], ?::jsonb[], ?::text[], ?::text[])
+                    as s (tenant_id, id, node, claims, state, number, next_at, now, started_at, millis, outcome, phase, cause, reply, owner,
                           relay, version, steps, conversation, next)
             ), ended as (
                 delete from queue q using s
                 where s.state in ('accepted', 'failed') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
-                  and q.claimed_by = s.node
+                  and q.claimed_by = s.node and q.claims = s.claims
                 returning s.*, q.expires_on
             ), goes_on as (
                 update queue q set state = s.state, next_attempt_at = s.next_at, claimed_by = null from s
                 where s.state in ('queued', 'held') and q.tenant_id = s.tenant_id and q.delivery_id = s.id
-                  and q.claimed_by = s.node
+                  and q.claimed_by = s.node and q.claims = s.claims
                 returning s.*, q.expires_on
             ), own as (
                 select * from ended union all select * from goes_on

@@ -66,25 +66,19 @@ final class UnheardWrites implements AutoCloseable {
 
     private record Row(Write write, Recipient recipient) {}
 
-    /**
-     * What is freed is due a microsecond later, and told by that: it may not be heard how this ends either, and freed once more it would be
-     * taken from whoever has claimed it since.
-     */
+    /** Only what nobody has claimed since: it may not be heard how this ends either, and then it is freed once more. */
     private int free(List<Write> writes) {
         var rows = new Columns<>(writes.stream()
                 .flatMap(write -> write.entry().recipients().stream().map(recipient -> new Row(write, recipient)))
                 .toList());
         return database.asServerAtOnce(jdbc -> jdbc.sql("""
-                        update queue q set claimed_by = null, next_attempt_at = q.next_attempt_at + interval '1 microsecond'
-                        from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :accepted::timestamptz[])
-                            as w (tenant_id, id, node, accepted)
-                        where q.tenant_id = w.tenant_id and q.delivery_id = w.id and q.claimed_by = w.node
-                          and q.next_attempt_at = w.accepted
+                        update queue q set claimed_by = null
+                        from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[]) as w (tenant_id, id, node)
+                        where q.tenant_id = w.tenant_id and q.delivery_id = w.id and q.claimed_by = w.node and q.claims = 0
                         """)
                 .param("tenants", rows.texts(row -> row.write().tenant().value()))
                 .param("ids", rows.ids(row -> row.recipient().delivery()))
                 .param("nodes", rows.ids(row -> row.write().terms().node()))
-                .param("accepted", rows.times(row -> row.write().entry().createdAt()))
                 .update());
     }
 
