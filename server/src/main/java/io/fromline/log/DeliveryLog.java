@@ -35,7 +35,11 @@ public interface DeliveryLog {
     /** When mail last got through over the tenant's way and when it last failed, as far as its last 200 deliveries tell. */
     Health health(TenantId tenant, TenantId relayOwner, UUID relay);
 
-    /** What to look for; {@code null} is everything. */
+    /**
+     * What to look for; {@code null} is everything.
+     *
+     * @param recipient an address that was written to, as it was written, or else any part of some, in any case
+     */
     record Query(
             @Nullable String state,
             @Nullable String recipient,

@@ -217,6 +217,36 @@ class SendingTest {
     }
 
     @Test
+    void theLogFindsAnAddressAsAWholeAndAnyPartOfOne() {
+        for (var recipient :
+                List.of("ewa@found.example", "ewa@found.example", "nowa.ewa@found.example", "ewa@other.example")) {
+            assertThat(send(recipient)).isEqualTo(202);
+        }
+
+        assertThat(recipients("recipient=ewa@found.example")).containsExactly("ewa@found.example", "ewa@found.example");
+        assertThat(recipients("recipient=EWA@FOUND"))
+                .containsExactlyInAnyOrder("ewa@found.example", "ewa@found.example", "nowa.ewa@found.example");
+        assertThat(recipients("recipient=ewa@")).hasSize(4);
+        assertThat(recipients("recipient=w_@"))
+                .as("an underscore is an underscore")
+                .isEmpty();
+
+        var page =
+                shop.get("/v1/deliveries?limit=1&recipient=ewa@found.example").json();
+        var older = "&after=" + page.at("/items/0/id").asString();
+        assertThat(recipients("recipient=ewa@found.example" + older)).containsExactly("ewa@found.example");
+    }
+
+    private List<String> recipients(String query) {
+        return shop.get("/v1/deliveries?" + query)
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(item -> item.at("/recipient").asString())
+                .toList();
+    }
+
+    @Test
     void noTextHasANul() {
         var log = shop.get("/v1/deliveries?recipient=%00");
         assertThat(log.status()).isEqualTo(400);
