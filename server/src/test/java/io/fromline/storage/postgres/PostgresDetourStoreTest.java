@@ -12,7 +12,6 @@ import io.fromline.detour.DetourStore.Waiting;
 import io.fromline.detour.Way;
 import io.fromline.mail.Fault;
 import io.fromline.mail.Mailbox;
-import io.fromline.mail.Message;
 import io.fromline.mail.NamedMailbox;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Phase;
@@ -24,7 +23,6 @@ import io.fromline.queue.Next;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.submission.Decision;
-import io.fromline.submission.Kind;
 import io.fromline.submission.MessageClass;
 import io.fromline.submission.Rendering;
 import io.fromline.submission.SubmissionStore;
@@ -36,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -278,29 +275,9 @@ class PostgresDetourStoreTest {
     }
 
     private void submit(String recipient) {
-        var sender = Mailbox.of("shop@shop.example");
-        var decision = new Decision(
-                Mode.CUSTOM,
-                new NamedMailbox("Shop", sender),
-                null,
-                null,
-                sender,
-                new Decision.Way(own, 1, "mail.shop.example"),
-                "pro",
-                List.of());
-        var bytes = "Message-ID: <1@shop.example>\r\nFrom: Shop <shop@shop.example>\r\nSubject: Hi\r\n\r\n" + BODY;
-        var message = new Message("<1@shop.example>", bytes.getBytes(StandardCharsets.UTF_8));
+        var message = "Message-ID: <1@shop.example>\r\nFrom: Shop <shop@shop.example>\r\nSubject: Hi\r\n\r\n" + BODY;
         submissions.write(
-                tenant,
-                new SubmissionStore.Entry(
-                        Ids.next(),
-                        Kind.MESSAGE,
-                        MessageClass.TRANSACTIONAL,
-                        decision,
-                        new SubmissionStore.Content("Hi", message, false, Map.of()),
-                        List.of(new SubmissionStore.Recipient(Ids.next(), Mailbox.of(recipient))),
-                        NOW),
-                SubmissionStore.Terms.none(LocalDate.EPOCH));
+                tenant, Entries.of(message, own, NOW, recipient), SubmissionStore.Terms.none(LocalDate.EPOCH));
     }
 
     private static void relay(Route route, String live) {

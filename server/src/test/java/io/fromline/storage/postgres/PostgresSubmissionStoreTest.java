@@ -3,27 +3,17 @@ package io.fromline.storage.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fromline.mail.Mailbox;
-import io.fromline.mail.Message;
-import io.fromline.mail.NamedMailbox;
 import io.fromline.queue.WaitingMail.Route;
-import io.fromline.submission.Decision;
-import io.fromline.submission.Kind;
-import io.fromline.submission.MessageClass;
-import io.fromline.submission.SubmissionStore;
 import io.fromline.submission.SubmissionStore.Entry;
 import io.fromline.submission.SubmissionStore.OnceKey;
-import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Terms;
 import io.fromline.submission.SubmissionStore.Written;
 import io.fromline.tenant.Ids;
-import io.fromline.tenant.Mode;
 import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -83,24 +73,6 @@ class PostgresSubmissionStoreTest {
     }
 
     private Entry entry() {
-        var sender = Mailbox.of("shop@shop.example");
-        var decision = new Decision(
-                Mode.CUSTOM,
-                new NamedMailbox("Shop", sender),
-                null,
-                null,
-                sender,
-                new Decision.Way(new Route(tenant, Ids.next()), 1, "mail.shop.example"),
-                "pro",
-                List.of());
-        var message = new Message("<1@shop.example>", "Subject: Hi\r\n\r\nHi\r\n".getBytes());
-        return new Entry(
-                Ids.next(),
-                Kind.MESSAGE,
-                MessageClass.TRANSACTIONAL,
-                decision,
-                new SubmissionStore.Content("Hi", message, false, Map.of()),
-                List.of(new Recipient(Ids.next(), Mailbox.of("a@b.example"))),
-                NOW);
+        return Entries.over(new Route(tenant, Ids.next()), NOW, "a@b.example");
     }
 }

@@ -1,8 +1,5 @@
 package io.fromline.storage.postgres;
 
-import io.fromline.mail.Mailbox;
-import io.fromline.mail.Message;
-import io.fromline.mail.NamedMailbox;
 import io.fromline.mail.Outcome;
 import io.fromline.mail.Reply;
 import io.fromline.queue.Attempt;
@@ -14,15 +11,12 @@ import io.fromline.queue.Next;
 import io.fromline.queue.Settlement;
 import io.fromline.queue.Settlement.Written;
 import io.fromline.queue.WaitingMail.Route;
-import io.fromline.submission.Decision;
-import io.fromline.submission.Kind;
-import io.fromline.submission.MessageClass;
 import io.fromline.submission.SubmissionStore;
 import io.fromline.tenant.Ids;
-import io.fromline.tenant.Mode;
 import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,30 +87,7 @@ abstract class QueueOnPostgres {
     }
 
     void write(Route route, SubmissionStore.Terms terms, String... recipients) {
-        var sender = Mailbox.of("shop@shop.example");
-        var decision = new Decision(
-                Mode.CUSTOM,
-                new NamedMailbox("Shop", sender),
-                null,
-                null,
-                sender,
-                new Decision.Way(route, 1, "mail.shop.example"),
-                "pro",
-                List.of());
-        var message = new Message("<1@shop.example>", "Subject: Hi\r\n\r\nHi\r\n".getBytes());
-        submissions.write(
-                tenant,
-                new SubmissionStore.Entry(
-                        Ids.next(),
-                        Kind.MESSAGE,
-                        MessageClass.TRANSACTIONAL,
-                        decision,
-                        new SubmissionStore.Content("Hi", message, false, Map.of()),
-                        List.of(recipients).stream()
-                                .map(r -> new SubmissionStore.Recipient(Ids.next(), Mailbox.of(r)))
-                                .toList(),
-                        NOW),
-                terms);
+        submissions.write(tenant, Entries.over(route, NOW, recipients), terms);
     }
 
     List<MailTransaction> claim(UUID node, Instant at) {
@@ -146,7 +117,7 @@ abstract class QueueOnPostgres {
     }
 
     Map<String, Long> states() {
-        var states = new java.util.HashMap<String, Long>();
+        var states = new HashMap<String, Long>();
         database.asServer(jdbc -> jdbc.sql(
                         "select state, count(*) as n from standing_delivery where tenant_id = :t group by state")
                 .param("t", tenant.value())
