@@ -1,6 +1,7 @@
 package io.fromline.storage.postgres;
 
 import io.fromline.queue.Claim;
+import io.fromline.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,9 @@ final class ClaimEnds {
 
     private static final String STOPPED =
             "d.relay_owner = '@platform' and exists (select from platform_stop p where p.tenant_id = d.tenant_id)";
+
+    private static final String HELD =
+            "exists (select from relay r where r.tenant_id = d.relay_owner and r.id = d.relay_id and r.held_at is not null)";
 
     private static final String CLAIMS =
             "unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :numbers::int[]) as c (tenant_id, delivery_id, node, number)";
@@ -48,18 +52,29 @@ final class ClaimEnds {
 
     private ClaimEnds() {}
 
-    static int giveBack(JdbcClient jdbc, Collection<Claim> claims) {
+    /** Which claim of which delivery; as in {@link Claim}, the number is 0 where whoever stored it claimed it. */
+    record Key(TenantId tenant, UUID delivery, UUID node, int number) {
+
+        static List<Key> of(Collection<Claim> claims) {
+            return claims.stream()
+                    .map(claim -> new Key(claim.tenant(), claim.delivery(), claim.node(), claim.number()))
+                    .toList();
+        }
+    }
+
+    /** What goes back to a relay that is held, or whose tenant is stopped, is held as well. */
+    static int giveBack(JdbcClient jdbc, List<Key> claims) {
         return of(claims, jdbc.sql("""
                         update queue d set claimed_by = null,
-                            state = case when r.held_at is null and not (%1$s) then d.state else 'held' end,
+                            state = case when %1$s or %2$s then 'held' else d.state end,
                             kept_back = case when %1$s then 'tenant' end
-                        from relay r, %2$s
-                        where %3$s and r.tenant_id = d.relay_owner and r.id = d.relay_id
-                        """.formatted(STOPPED, CLAIMS, CLAIMED))).update();
+                        from %3$s where %4$s
+                        """.formatted(STOPPED, HELD, CLAIMS, CLAIMED)))
+                .update();
     }
 
     /** They may have been handed over. */
-    static int interrupt(JdbcClient jdbc, Collection<Claim> claims, Instant now) {
+    static int interrupt(JdbcClient jdbc, List<Key> claims, Instant now) {
         return of(claims, jdbc.sql(INTERRUPT.formatted("""
                         select d.tenant_id, d.delivery_id from queue d, %s where %s for update of d
                         """.formatted(CLAIMS, CLAIMED))))
@@ -80,12 +95,12 @@ final class ClaimEnds {
                 .update();
     }
 
-    private static JdbcClient.StatementSpec of(Collection<Claim> claims, JdbcClient.StatementSpec statement) {
-        var all = new Columns<>(List.copyOf(claims));
+    private static JdbcClient.StatementSpec of(List<Key> claims, JdbcClient.StatementSpec statement) {
+        var all = new Columns<>(claims);
         return statement
                 .param("tenants", all.texts(claim -> claim.tenant().value()))
-                .param("ids", all.ids(Claim::delivery))
-                .param("nodes", all.ids(Claim::node))
-                .param("numbers", all.numbers(Claim::number));
+                .param("ids", all.ids(Key::delivery))
+                .param("nodes", all.ids(Key::node))
+                .param("numbers", all.numbers(Key::number));
     }
 }

@@ -120,12 +120,12 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
 
     @Override
     public void giveBack(Collection<Claim> claims) {
-        database.asServerAtOnce(jdbc -> ClaimEnds.giveBack(jdbc, claims));
+        database.asServerAtOnce(jdbc -> ClaimEnds.giveBack(jdbc, ClaimEnds.Key.of(claims)));
     }
 
     @Override
     public void interrupted(Instant now, Collection<Claim> claims) {
-        database.asServerAtOnce(jdbc -> ClaimEnds.interrupt(jdbc, claims, now));
+        database.asServerAtOnce(jdbc -> ClaimEnds.interrupt(jdbc, ClaimEnds.Key.of(claims), now));
     }
 
     @Override

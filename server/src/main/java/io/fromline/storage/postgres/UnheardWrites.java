@@ -1,12 +1,13 @@
 package io.fromline.storage.postgres;
 
-import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class UnheardWrites implements AutoCloseable {
         try {
             int there = free(writes);
             if (there > 0) {
-                LOG.info("{} deliveries were stored although their writers were refused; they are sent", there);
+                LOG.info("{} deliveries were stored although their writers were refused; they go on by the queue", there);
             }
             return true;
         } catch (RuntimeException e) {
@@ -64,22 +65,16 @@ final class UnheardWrites implements AutoCloseable {
         }
     }
 
-    private record Row(Write write, Recipient recipient) {}
-
     /** Only what nobody has claimed since: it may not be heard how this ends either, and then it is freed once more. */
     private int free(List<Write> writes) {
-        var rows = new Columns<>(writes.stream()
-                .flatMap(write -> write.entry().recipients().stream().map(recipient -> new Row(write, recipient)))
-                .toList());
-        return database.asServerAtOnce(jdbc -> jdbc.sql("""
-                        update queue q set claimed_by = null
-                        from unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[]) as w (tenant_id, id, node)
-                        where q.tenant_id = w.tenant_id and q.delivery_id = w.id and q.claimed_by = w.node and q.claims = 0
-                        """)
-                .param("tenants", rows.texts(row -> row.write().tenant().value()))
-                .param("ids", rows.ids(row -> row.recipient().delivery()))
-                .param("nodes", rows.ids(row -> row.write().terms().node()))
-                .update());
+        var claims = writes.stream().flatMap(UnheardWrites::claims).toList();
+        return database.asServerAtOnce(jdbc -> ClaimEnds.giveBack(jdbc, claims));
+    }
+
+    private static Stream<ClaimEnds.Key> claims(Write write) {
+        var node = Objects.requireNonNull(write.terms().node());
+        return write.entry().recipients().stream()
+                .map(recipient -> new ClaimEnds.Key(write.tenant(), recipient.delivery(), node, 0));
     }
 
     @Override

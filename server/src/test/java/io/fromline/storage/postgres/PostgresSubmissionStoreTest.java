@@ -30,6 +30,7 @@ class PostgresSubmissionStoreTest {
     private final PostgresSubmissionStore store = new PostgresSubmissionStore(new Database(answers, answers));
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
     private final UUID node = Ids.next();
+    private final UUID relay = Ids.next();
 
     @AfterEach
     void close() {
@@ -59,6 +60,34 @@ class PostgresSubmissionStoreTest {
         }
     }
 
+    @Test
+    void whatWasRefusedWaitsWithTheRestWhereItsRelayWasHeldMeanwhile() {
+        TestDatabase.database()
+                .asServer(jdbc -> jdbc.sql("""
+                        insert into relay (tenant_id, id, provider, state, live_version, created_at, held_at)
+                        values (:t, :id, 'smtp', 'active', 1, now(), now())
+                        """)
+                        .param("t", tenant.value())
+                        .param("id", relay)
+                        .update());
+        answers.next(2);
+
+        assertThatThrownBy(() -> store.write(tenant, entry(), once("third"))).isInstanceOf(StoreUnavailable.class);
+        while (!claims().equals(List.of("nobody"))) {
+            LockSupport.parkNanos(20_000_000);
+        }
+
+        assertThat(states()).containsExactly("held");
+    }
+
+    private List<String> states() {
+        return TestDatabase.database()
+                .asServer(jdbc -> jdbc.sql("select state from queue where tenant_id = :t")
+                        .param("t", tenant.value())
+                        .query(String.class)
+                        .list());
+    }
+
     private List<String> claims() {
         return TestDatabase.database()
                 .asServer(
@@ -73,6 +102,6 @@ class PostgresSubmissionStoreTest {
     }
 
     private Entry entry() {
-        return Entries.over(new Route(tenant, Ids.next()), NOW, "a@b.example");
+        return Entries.over(new Route(tenant, relay), NOW, "a@b.example");
     }
 }
