@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public final class Adoption {
 
     private static final Pattern PLAIN_AUTHOR = Pattern.compile(
             "(?:(?:\"[^\"\\\\]*\"|[^\"\\\\<>@,;:()\\[\\]]*)[ \\t]*<(?<named>[^\"<>, \\t]+)>|(?<alone>[^\"<>, \\t()]+))");
+
+    static {
+        // Named, what reads encoded words is not looked for in every jar for each of them.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+    }
 
     private Adoption() {}
 

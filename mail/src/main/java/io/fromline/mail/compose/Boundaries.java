@@ -1,6 +1,5 @@
 package io.fromline.mail.compose;
 
-import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +18,8 @@ final class Boundaries {
         stem = MARK + HexFormat.of().formatHex(sha256(messageId), 0, 12);
     }
 
-    MimeMultipart multipart(String subtype) {
-        return new Multipart(subtype, stem + "_" + ++count);
+    String next() {
+        return stem + "_" + ++count;
     }
 
     private static byte[] sha256(String text) {
@@ -28,14 +27,6 @@ final class Boundaries {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class Multipart extends MimeMultipart {
-
-        Multipart(String subtype, String boundary) {
-            super(subtype);
-            contentType = "multipart/" + subtype + "; boundary=\"" + boundary + "\"";
         }
     }
 }

@@ -20,7 +20,11 @@ final class EncodedWords {
 
     /** Whether text stands for itself in a header field. */
     static boolean plain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 0x7F) && !text.contains("=?");
+        boolean ascii = true;
+        for (int i = 0; i < text.length() && ascii; i++) {
+            ascii = text.charAt(i) >= ' ' && text.charAt(i) < 0x7F;
+        }
+        return ascii && !text.contains("=?");
     }
 
     /** The text of an unstructured field; {@code used} columns of its first line are taken. */

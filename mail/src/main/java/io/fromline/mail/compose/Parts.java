@@ -1,11 +1,6 @@
 package io.fromline.mail.compose;
 
-import jakarta.activation.DataHandler;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimePart;
-import jakarta.mail.util.ByteArrayDataSource;
+import io.fromline.mail.compose.MimeWriter.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,15 +12,18 @@ import java.util.List;
 final class Parts {
 
     private static final int LONGEST_PLAIN_LINE = 900;
+    private static final String INLINE = "inline";
 
     private final Draft draft;
+    private final MimeWriter out;
     private final Boundaries boundaries;
     private final List<Attachment> images;
     private final List<Attachment> files;
 
-    Parts(Draft draft, Boundaries boundaries) {
+    Parts(Draft draft, MimeWriter out) {
         this.draft = draft;
-        this.boundaries = boundaries;
+        this.out = out;
+        this.boundaries = new Boundaries(draft.origin().messageId());
         this.images = draft.attachments().stream().filter(this::shown).toList();
         this.files = draft.attachments().stream().filter(a -> !shown(a)).toList();
     }
@@ -39,61 +37,66 @@ final class Parts {
                 && (html.contains("cid:" + id) || html.contains("cid:" + id.replace("@", "%40")));
     }
 
-    void into(MimePart message) throws MessagingException {
+    /** The header fields that say what the message holds, and its body. */
+    void write() {
         if (files.isEmpty()) {
-            content(message);
-            return;
+            content();
+        } else {
+            multipart("mixed", this::content, files, "attachment");
         }
-        var mixed = boundaries.multipart("mixed");
-        var first = new MimeBodyPart();
-        content(first);
-        mixed.addBodyPart(first);
-        for (var file : files) {
-            mixed.addBodyPart(file(file, Part.ATTACHMENT));
-        }
-        message.setContent(mixed);
     }
 
-    private void content(MimePart part) throws MessagingException {
+    private void content() {
         var html = draft.html();
         var given = draft.text();
         if (html == null) {
-            text(part, given == null ? "" : given, "plain");
+            text("plain", given == null ? "" : given);
             return;
         }
-        var alternative = boundaries.multipart("alternative");
-        var plain = new MimeBodyPart();
-        text(plain, given == null ? PlainText.of(html) : given, "plain");
-        alternative.addBodyPart(plain);
-        var rich = new MimeBodyPart();
-        rich(rich, html);
-        alternative.addBodyPart(rich);
-        part.setContent(alternative);
+        var boundary = begin("alternative");
+        part(boundary, () -> text("plain", given == null ? PlainText.of(html) : given));
+        part(boundary, () -> rich(html));
+        end(boundary);
     }
 
-    private void rich(MimePart part, String html) throws MessagingException {
+    private void rich(String html) {
         if (images.isEmpty()) {
-            text(part, html, "html");
-            return;
+            text("html", html);
+        } else {
+            multipart("related", () -> text("html", html), images, INLINE);
         }
-        var related = boundaries.multipart("related");
-        var first = new MimeBodyPart();
-        text(first, html, "html");
-        related.addBodyPart(first);
-        for (var image : images) {
-            var inline = file(image, Part.INLINE);
-            inline.setContentID("<" + image.contentId() + ">");
-            related.addBodyPart(inline);
-        }
-        part.setContent(related);
     }
 
-    private static void text(MimePart part, String given, String subtype) throws MessagingException {
+    private void multipart(String subtype, Runnable first, List<Attachment> rest, String disposition) {
+        var boundary = begin(subtype);
+        part(boundary, first);
+        rest.forEach(file -> part(boundary, () -> file(file, disposition)));
+        end(boundary);
+    }
+
+    private String begin(String subtype) {
+        var boundary = boundaries.next();
+        out.field("Content-Type", "multipart/" + subtype + "; boundary=\"" + boundary + "\"");
+        out.line();
+        return boundary;
+    }
+
+    /** The line end before the next delimiter is the delimiter's (RFC 2046 §5.1.1). */
+    private void part(String boundary, Runnable entity) {
+        out.line("--" + boundary);
+        entity.run();
+        out.line();
+    }
+
+    private void end(String boundary) {
+        out.line("--" + boundary + "--");
+    }
+
+    private void text(String subtype, String given) {
         var text = lines(given);
         var octets = text.getBytes(StandardCharsets.UTF_8);
-        // As octets, so that nothing looks up how to write a text.
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(octets, "text/" + subtype + "; charset=UTF-8")));
-        part.setHeader("Content-Transfer-Encoding", encoding(text, octets));
+        out.field("Content-Type", "text/" + subtype + "; charset=UTF-8");
+        out.body(encoding(text, octets), octets);
     }
 
     /** Every line ends with CR LF, whatever it ended with, the last one too. */
@@ -113,7 +116,7 @@ final class Parts {
                 : lines.append("\r\n").toString();
     }
 
-    private static String encoding(String text, byte[] octets) {
+    private static Encoding encoding(String text, byte[] octets) {
         int ascii = 0;
         int line = 0;
         boolean plain = !text.contains(Boundaries.MARK);
@@ -124,17 +127,17 @@ final class Parts {
             plain &= line <= LONGEST_PLAIN_LINE + 1; // and its CR
         }
         if (plain) {
-            return "7bit";
+            return Encoding.SEVEN_BIT;
         }
-        return ascii * 2 >= octets.length ? "quoted-printable" : "base64";
+        return ascii * 2 >= octets.length ? Encoding.QUOTED_PRINTABLE : Encoding.BASE64;
     }
 
-    private static MimeBodyPart file(Attachment attachment, String disposition) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.bytes(), attachment.contentType())));
-        part.setHeader("Content-Type", attachment.contentType() + FileName.forType(attachment.fileName()));
-        part.setHeader("Content-Disposition", disposition + FileName.forDisposition(attachment.fileName()));
-        part.setHeader("Content-Transfer-Encoding", "base64");
-        return part;
+    private void file(Attachment attachment, String disposition) {
+        out.field("Content-Type", attachment.contentType() + FileName.forType(attachment.fileName()));
+        out.field("Content-Disposition", disposition + FileName.forDisposition(attachment.fileName()));
+        if (disposition.equals(INLINE)) {
+            out.field("Content-ID", "<" + attachment.contentId() + ">");
+        }
+        out.body(Encoding.BASE64, attachment.bytes());
     }
 }

@@ -56,7 +56,9 @@ final class UnheardWrites implements AutoCloseable {
         try {
             int there = free(writes);
             if (there > 0) {
-                LOG.info("{} deliveries were stored although their writers were refused; they go on by the queue", there);
+                LOG.info(
+                        "{} deliveries were stored although their writers were refused; they go on by the queue",
+                        there);
             }
             return true;
         } catch (RuntimeException e) {
