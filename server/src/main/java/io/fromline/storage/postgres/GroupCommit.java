@@ -10,17 +10,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
  * Lets many writers share a transaction: whoever comes while one group commits, goes with the next.
  *
- * <p>{@link #write} returns after the commit. When a group fails, each of it is written by itself, so that one bad row concerns nobody
- * else; when the database is away, all of it is tried once more and then refused. Closing it writes what was begun.
+ * <p>{@link #write} returns after the commit. Where a crowd waits, two groups are written at a time. When a group fails, each of it is
+ * written by itself, so that one bad row concerns nobody else; when the database is away, all of it is tried once more and then refused.
+ * Closing it writes what was begun.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
-    private static final int LARGEST_GROUP = 200;
+    private static final int LARGEST_GROUP = 100;
+
+    /** When so many wait while a group is being written, another one is written beside it; fewer are cheaper all in the next. */
+    private static final int CROWD = 64;
 
     /** So many of one tenant's make up a group while others write, too: who comes next waits for all of it. */
     private static final int SHARE = 16;
@@ -36,10 +41,14 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private final Function<T, TenantId> whose;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
 
-    /** Who came, in the order of turns; only the writer's thread knows it. */
+    /** Who came, in the order of turns; guarded by this. */
     private final Turns<Waiting<T, R>> turns = new Turns<>();
 
+    /** How many groups in a row were of one tenant's; guarded by this. */
+    private int ofOneTenant = ALONE;
+
     private final Thread writer;
+    private final Thread beside;
     private volatile boolean closed;
 
     /** What writes a group in one transaction and answers for each, in the same order. */
@@ -65,6 +74,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
         this.work = work;
         this.gathering = gathering;
         this.writer = Thread.ofVirtual().name(name).start(this::run);
+        this.beside = Thread.ofVirtual().name(name + "-beside").start(this::runBeside);
     }
 
     private record Waiting<T, R>(T item, CompletableFuture<R> result) {}
@@ -73,6 +83,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     R write(T item) {
         var waiting = new Waiting<T, R>(item, new CompletableFuture<>());
         queue.add(waiting);
+        if (queue.size() >= CROWD) {
+            LockSupport.unpark(beside);
+        }
         if (closed && queue.remove(waiting)) {
             throw stopping();
         }
@@ -94,24 +107,39 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void run() {
         try {
             boolean busy = false;
-            int ofOneTenant = ALONE;
             while (!closed) {
-                if (turns.isEmpty()) {
+                if (nobodyIsQueuedUp()) {
                     queueUp(queue.take());
                 }
                 if (busy) {
                     gather();
                 }
-                var group = next(ofOneTenant < ALONE ? SHARE : LARGEST_GROUP);
-                busy = group.size() > 1;
-                ofOneTenant = isOfOneTenant(group) ? ofOneTenant + 1 : 0;
-                write(group, false);
+                busy = writeNext() > 1;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             refuseWhoeverWaits();
         }
+    }
+
+    /** Does not wait for company: it is there. */
+    private void runBeside() {
+        while (!closed) {
+            LockSupport.park(this);
+            while (queue.size() >= CROWD && !closed) {
+                writeNext();
+            }
+        }
+    }
+
+    /** How many there were; none when those beside took them meanwhile. */
+    private int writeNext() {
+        var group = next();
+        if (!group.isEmpty()) {
+            write(group, false);
+        }
+        return group.size();
     }
 
     /** When it is closed meanwhile, what was begun is written all the same. */
@@ -123,14 +151,22 @@ final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private List<Waiting<T, R>> next(int ofOne) {
+    private synchronized boolean nobodyIsQueuedUp() {
+        return turns.isEmpty();
+    }
+
+    private synchronized List<Waiting<T, R>> next() {
         for (var came = queue.poll(); came != null; came = queue.poll()) {
             queueUp(came);
         }
-        return turns.poll(LARGEST_GROUP, ofOne);
+        var group = turns.poll(LARGEST_GROUP, ofOneTenant < ALONE ? SHARE : LARGEST_GROUP);
+        if (!group.isEmpty()) {
+            ofOneTenant = isOfOneTenant(group) ? ofOneTenant + 1 : 0;
+        }
+        return group;
     }
 
-    private void queueUp(Waiting<T, R> came) {
+    private synchronized void queueUp(Waiting<T, R> came) {
         turns.add(whose.apply(came.item()), came);
     }
 
@@ -161,7 +197,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     /** Each group waits for the database as long as this one did; whoever is far behind would wait for very long. */
-    private List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
+    private synchronized List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
         var all = new ArrayList<>(group);
         all.addAll(turns.drain());
         queue.drainTo(all);
@@ -184,5 +220,6 @@ final class GroupCommit<T, R> implements AutoCloseable {
     public void close() {
         closed = true;
         writer.interrupt();
+        LockSupport.unpark(beside);
     }
 }

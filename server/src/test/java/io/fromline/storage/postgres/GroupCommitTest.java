@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Many writers, few transactions. */
+@Timeout(60)
 class GroupCommitTest {
 
     private static final TenantId SHOP = new TenantId("shop");
@@ -35,9 +41,7 @@ class GroupCommitTest {
                 int number = i;
                 later.add(threads.submit(() -> commit.write(number)));
             }
-            while (commit.waiting() < 50) {
-                Thread.onSpinWait();
-            }
+            until(() -> commit.waiting() == 50);
             goOn.countDown();
 
             for (int i = 0; i < 50; i++) {
@@ -51,34 +55,72 @@ class GroupCommitTest {
     @Test
     void manyOfOneTenantsMakeUpAShareOfEachGroupOnceAnotherWritesToo() throws Exception {
         var groups = new ConcurrentLinkedQueue<List<String>>();
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
+        var goOn = new Semaphore(0);
         try (var commit = new GroupCommit<String, String>("test", TenantId::new, (group, again) -> {
                     groups.add(group);
-                    begun.countDown();
-                    await(goOn);
+                    goOn.acquireUninterruptibly();
                     return group;
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> commit.write("first"));
-            begun.await();
-            for (int i = 0; i < 300; i++) {
-                threads.submit(() -> commit.write("dumps"));
-            }
-            while (commit.waiting() < 300) {
-                Thread.onSpinWait();
-            }
-            threads.submit(() -> commit.write("quiet"));
-            while (commit.waiting() < 301) {
-                Thread.onSpinWait();
-            }
-            goOn.countDown();
+            threads.submit(() -> commit.write("dumps"));
+            until(() -> groups.size() == 1);
+            come(60, "dumps", commit, threads);
+            come(1, "quiet", commit, threads);
+            goOn.release();
+            until(() -> groups.size() == 2);
+            come(60, "dumps", commit, threads);
+            goOn.release(100);
         }
-        var sizes = groups.stream().map(List::size).toList();
         assertThat(groups.stream().skip(1).findFirst().orElseThrow())
                 .as("who comes last is in the next group")
                 .contains("quiet");
-        assertThat(sizes).as("alone, then no more").startsWith(1, 200, 16);
+        assertThat(groups)
+                .as("all, then no more than a share")
+                .extracting(List::size)
+                .containsExactly(1, 61, 16, 16, 16, 12);
+    }
+
+    @Test
+    void aCrowdIsWrittenBesideTheGroupThatIsUnderWay() throws Exception {
+        var answered = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var commit = new GroupCommit<String, String>("test", one -> SHOP, (group, again) -> {
+                    if (group.contains("blocks")) {
+                        begun.countDown();
+                        await(goOn);
+                    }
+                    return group;
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> commit.write("blocks"));
+            begun.await();
+            for (int i = 0; i < 100; i++) {
+                threads.submit(() -> {
+                    commit.write("crowd");
+                    answered.incrementAndGet();
+                });
+            }
+            until(() -> answered.get() >= 64);
+
+            assertThat(first.isDone()).isFalse();
+            goOn.countDown();
+            until(() -> answered.get() == 100);
+        }
+    }
+
+    private static void come(int count, String tenant, GroupCommit<String, String> commit, ExecutorService threads) {
+        int there = commit.waiting();
+        for (int i = 0; i < count; i++) {
+            threads.submit(() -> commit.write(tenant));
+        }
+        until(() -> commit.waiting() == there + count);
+    }
+
+    private static void until(BooleanSupplier reached) {
+        while (!reached.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -102,9 +144,7 @@ class GroupCommitTest {
             threads.submit(() -> commit.write(1));
             begun.await();
             var two = List.of(threads.submit(() -> commit.write(2)), threads.submit(() -> commit.write(3)));
-            while (commit.waiting() < 2) {
-                Thread.onSpinWait();
-            }
+            until(() -> commit.waiting() == 2);
             goOn.countDown();
             for (var each : two) {
                 each.get();
@@ -137,9 +177,7 @@ class GroupCommitTest {
             begun.await();
             var good = threads.submit(() -> commit.write("good"));
             var bad = threads.submit(() -> commit.write("bad"));
-            while (commit.waiting() < 2) {
-                Thread.onSpinWait();
-            }
+            until(() -> commit.waiting() == 2);
             goOn.countDown();
 
             assertThat(good.get()).isEqualTo("good");
