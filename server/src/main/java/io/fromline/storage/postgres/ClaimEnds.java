@@ -17,6 +17,12 @@ final class ClaimEnds {
     private static final String HELD =
             "exists (select from relay r where r.tenant_id = d.relay_owner and r.id = d.relay_id and r.held_at is not null)";
 
+    /** What goes back to a relay that is held, or whose tenant is stopped, is held as well. */
+    private static final String BACK = """
+            claimed_by = null, state = case when %1$s or %2$s then 'held' else d.state end,
+            kept_back = case when %1$s then 'tenant' end
+            """.formatted(STOPPED, HELD);
+
     private static final String CLAIMS =
             "unnest(:tenants::text[], :ids::uuid[], :nodes::uuid[], :numbers::int[]) as c (tenant_id, delivery_id, node, number)";
 
@@ -32,10 +38,10 @@ final class ClaimEnds {
                   and d.tenant_id = q.tenant_id and d.id = q.delivery_id and d.expires_on = q.expires_on and d.kind = 'test'
                 returning q.tenant_id, q.delivery_id, q.expires_on
             ), others as (
-                update queue q set claimed_by = null, next_attempt_at = :now from lost
-                where q.tenant_id = lost.tenant_id and q.delivery_id = lost.delivery_id
-                  and (q.tenant_id, q.delivery_id) not in (select tenant_id, delivery_id from tests)
-                returning q.tenant_id, q.delivery_id, q.expires_on
+                update queue d set %s, next_attempt_at = :now from lost
+                where d.tenant_id = lost.tenant_id and d.delivery_id = lost.delivery_id
+                  and (d.tenant_id, d.delivery_id) not in (select tenant_id, delivery_id from tests)
+                returning d.tenant_id, d.delivery_id, d.expires_on
             ), freed as (
                 update delivery d set attempts = attempts + 1, updated_at = :now, cause = 'attempt.interrupted',
                        state = case when d.kind = 'test' then 'failed' else 'queued' end
@@ -62,14 +68,8 @@ final class ClaimEnds {
         }
     }
 
-    /** What goes back to a relay that is held, or whose tenant is stopped, is held as well. */
     static int giveBack(JdbcClient jdbc, List<Key> claims) {
-        return of(claims, jdbc.sql("""
-                        update queue d set claimed_by = null,
-                            state = case when %1$s or %2$s then 'held' else d.state end,
-                            kept_back = case when %1$s then 'tenant' end
-                        from %3$s where %4$s
-                        """.formatted(STOPPED, HELD, CLAIMS, CLAIMED)))
+        return of(claims, jdbc.sql("update queue d set %s from %s where %s".formatted(BACK, CLAIMS, CLAIMED)))
                 .update();
     }
 
@@ -77,7 +77,7 @@ final class ClaimEnds {
     static int interrupt(JdbcClient jdbc, List<Key> claims, Instant now) {
         return of(claims, jdbc.sql(INTERRUPT.formatted("""
                         select d.tenant_id, d.delivery_id from queue d, %s where %s for update of d
-                        """.formatted(CLAIMS, CLAIMED))))
+                        """.formatted(CLAIMS, CLAIMED), BACK)))
                 .param("now", Times.parameter(now))
                 .update();
     }
@@ -89,7 +89,7 @@ final class ClaimEnds {
                         where claimed_by is not null and claimed_by <> :node
                           and not exists (select 1 from node n where n.id = claimed_by and not n.given_up)
                         for update skip locked
-                        """))
+                        """, BACK))
                 .param("node", node)
                 .param("now", Times.parameter(now))
                 .update();

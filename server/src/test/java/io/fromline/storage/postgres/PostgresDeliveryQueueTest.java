@@ -100,6 +100,19 @@ class PostgresDeliveryQueueTest extends QueueOnPostgres {
     }
 
     @Test
+    void whatIsBrokenOffWaitsWithTheRestWhereItsRelayWasHeldMeanwhile() {
+        submit("first@b.example");
+        submit("second@b.example");
+        var claimed = claim(one, NOW);
+
+        settle(claimed.get(0).first(), new Next.HoldRelay());
+        queue.interrupted(NOW, claimed.get(1).claims());
+
+        assertThat(states()).containsOnlyKeys("held").containsEntry("held", 2L);
+        assertThat(attempts(claimed.get(1).first().delivery())).isEqualTo(1);
+    }
+
+    @Test
     void aPauseHoldsForNewMailToo() {
         submit("first@b.example");
         var until = NOW.plus(Duration.ofHours(1));

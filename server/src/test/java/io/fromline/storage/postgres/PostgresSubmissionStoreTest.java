@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,13 @@ class PostgresSubmissionStoreTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
-    private final UnheardAnswers answers = new UnheardAnswers(PooledDatabase.plain(TestDatabase.address()));
+    /** Its own: the servers of other tests free what is claimed by a node that they do not know. */
+    private static final DatabaseAddress ADDRESS = TestDatabase.emptyDatabase();
+
+    private static final PooledDatabase POOL = PooledDatabase.open(ADDRESS, 2);
+
+    private final Database database = POOL.database();
+    private final UnheardAnswers answers = new UnheardAnswers(PooledDatabase.plain(ADDRESS));
     private final PostgresSubmissionStore store = new PostgresSubmissionStore(new Database(answers, answers));
     private final TenantId tenant = new TenantId("t-" + UUID.randomUUID());
     private final UUID node = Ids.next();
@@ -35,6 +42,11 @@ class PostgresSubmissionStoreTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @AfterAll
+    static void closePool() {
+        POOL.close();
     }
 
     @Test
@@ -62,14 +74,11 @@ class PostgresSubmissionStoreTest {
 
     @Test
     void whatWasRefusedWaitsWithTheRestWhereItsRelayWasHeldMeanwhile() {
-        TestDatabase.database()
-                .asServer(jdbc -> jdbc.sql("""
+        database.asServer(jdbc ->
+                jdbc.sql("""
                         insert into relay (tenant_id, id, provider, state, live_version, created_at, held_at)
                         values (:t, :id, 'smtp', 'active', 1, now(), now())
-                        """)
-                        .param("t", tenant.value())
-                        .param("id", relay)
-                        .update());
+                        """).param("t", tenant.value()).param("id", relay).update());
         answers.next(2);
 
         assertThatThrownBy(() -> store.write(tenant, entry(), once("third"))).isInstanceOf(StoreUnavailable.class);
@@ -81,20 +90,18 @@ class PostgresSubmissionStoreTest {
     }
 
     private List<String> states() {
-        return TestDatabase.database()
-                .asServer(jdbc -> jdbc.sql("select state from queue where tenant_id = :t")
-                        .param("t", tenant.value())
-                        .query(String.class)
-                        .list());
+        return database.asServer(jdbc -> jdbc.sql("select state from queue where tenant_id = :t")
+                .param("t", tenant.value())
+                .query(String.class)
+                .list());
     }
 
     private List<String> claims() {
-        return TestDatabase.database()
-                .asServer(
-                        jdbc -> jdbc.sql("select coalesce(claimed_by::text, 'nobody') from queue where tenant_id = :t")
-                                .param("t", tenant.value())
-                                .query(String.class)
-                                .list());
+        return database.asServer(
+                jdbc -> jdbc.sql("select coalesce(claimed_by::text, 'nobody') from queue where tenant_id = :t")
+                        .param("t", tenant.value())
+                        .query(String.class)
+                        .list());
     }
 
     private Terms once(String key) {
