@@ -10,8 +10,6 @@ import io.fromline.peer.NextHop;
 import io.fromline.peer.ReceivedMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +31,7 @@ class ArrivalTest {
     private final Signing signing = new Signing();
     private final WrittenDns dns = new WrittenDns();
     private final BlockingQueue<ReceivedMessage> held = new LinkedBlockingQueue<>();
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Product product = Product.start(
             Map.of("FROMLINE_PROBE_DOMAIN", "probe.example", "FROMLINE_PROBE_PORT", String.valueOf(port)),
             parts -> parts.registerBean(Dns.class, () -> dns));
@@ -162,13 +160,5 @@ class ArrivalTest {
 
     private static JsonNode json(Api.Answer answer) {
         return Objects.requireNonNull(answer.json(), answer.text());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

@@ -13,7 +13,6 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
@@ -26,9 +25,10 @@ import org.junit.jupiter.api.Test;
 /** An app that knows nothing but SMTP hands in its mail. */
 class SubmissionBySmtpTest {
 
+    private static final int START_TLS_PORT = Ports.free();
+    private static final int TLS_PORT = Ports.free();
+
     private static Product product;
-    private static int startTlsPort;
-    private static int tlsPort;
     private static int shops;
 
     private String id = "";
@@ -36,15 +36,10 @@ class SubmissionBySmtpTest {
     private Api shop;
 
     @BeforeAll
-    static void start() throws IOException {
-        try (var one = new ServerSocket(0);
-                var other = new ServerSocket(0)) {
-            startTlsPort = one.getLocalPort();
-            tlsPort = other.getLocalPort();
-        }
+    static void start() {
         product = Product.start(Map.of(
-                "FROMLINE_SUBMISSION_PORT", String.valueOf(startTlsPort),
-                "FROMLINE_SUBMISSION_TLS_PORT", String.valueOf(tlsPort)));
+                "FROMLINE_SUBMISSION_PORT", String.valueOf(START_TLS_PORT),
+                "FROMLINE_SUBMISSION_TLS_PORT", String.valueOf(TLS_PORT)));
     }
 
     @AfterAll
@@ -178,8 +173,8 @@ class SubmissionBySmtpTest {
         var message = message("b@" + id + ".example");
         transport.sendMessage(message, message.getAllRecipients());
         var listed = shop.get("/v1/keys").json();
-        assertThat(listed.at("/submission/port").asInt()).isEqualTo(startTlsPort);
-        assertThat(listed.at("/submission/tlsPort").asInt()).isEqualTo(tlsPort);
+        assertThat(listed.at("/submission/port").asInt()).isEqualTo(START_TLS_PORT);
+        assertThat(listed.at("/submission/tlsPort").asInt()).isEqualTo(TLS_PORT);
         shop.delete("/v1/keys/" + listed.at("/items/0/id").asString());
 
         assertThatThrownBy(() -> transport.sendMessage(message, message.getAllRecipients()))
@@ -234,7 +229,7 @@ class SubmissionBySmtpTest {
         settings.setProperty("mail." + protocol + ".starttls.enable", String.valueOf(!implicit));
         settings.setProperty("mail." + protocol + ".allow8bitmime", "true");
         var transport = (SMTPTransport) Session.getInstance(settings).getTransport(protocol);
-        transport.connect("localhost", implicit ? tlsPort : startTlsPort, user, password);
+        transport.connect("localhost", implicit ? TLS_PORT : START_TLS_PORT, user, password);
         return transport;
     }
 
