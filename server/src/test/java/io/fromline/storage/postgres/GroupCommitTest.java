@@ -25,24 +25,22 @@ class GroupCommitTest {
     @Test
     void whoComesWhileOthersCommitSharesTheNextTransaction() throws Exception {
         var groups = new ConcurrentLinkedQueue<Integer>();
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
+        var gate = new Gate();
         try (var commit = new GroupCommit<Integer, Integer>("test", one -> SHOP, (group, again) -> {
                     groups.add(group.size());
-                    begun.countDown();
-                    await(goOn);
+                    gate.hold();
                     return group.stream().map(number -> number * 2).toList();
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> commit.write(1));
-            begun.await();
+            gate.reached.await();
             var later = new ArrayList<java.util.concurrent.Future<Integer>>();
             for (int i = 0; i < 50; i++) {
                 int number = i;
                 later.add(threads.submit(() -> commit.write(number)));
             }
             until(() -> commit.waiting() == 50);
-            goOn.countDown();
+            gate.open.countDown();
 
             for (int i = 0; i < 50; i++) {
                 assertThat(later.get(i).get()).isEqualTo(i * 2);
@@ -83,18 +81,16 @@ class GroupCommitTest {
     @Test
     void aCrowdIsWrittenBesideTheGroupThatIsUnderWay() throws Exception {
         var answered = new AtomicInteger();
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
+        var gate = new Gate();
         try (var commit = new GroupCommit<String, String>("test", one -> SHOP, (group, again) -> {
                     if (group.contains("blocks")) {
-                        begun.countDown();
-                        await(goOn);
+                        gate.hold();
                     }
                     return group;
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> commit.write("blocks"));
-            begun.await();
+            gate.reached.await();
             for (int i = 0; i < 100; i++) {
                 threads.submit(() -> {
                     commit.write("crowd");
@@ -104,9 +100,75 @@ class GroupCommitTest {
             until(() -> answered.get() >= 64);
 
             assertThat(first.isDone()).isFalse();
-            goOn.countDown();
+            gate.open.countDown();
             until(() -> answered.get() == 100);
         }
+    }
+
+    @Test
+    void whatWaitsForCompanyIsWrittenWhenItIsClosed() throws Exception {
+        var gate = new Gate();
+        var gathers = new CountDownLatch(1);
+        var commit = new GroupCommit<Integer, Integer>(
+                "test",
+                one -> SHOP,
+                (group, again) -> {
+                    gate.hold();
+                    return group;
+                },
+                () -> {
+                    gathers.countDown();
+                    new CountDownLatch(1).await();
+                });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> commit.write(1));
+            gate.reached.await();
+            var two = List.of(threads.submit(() -> commit.write(2)), threads.submit(() -> commit.write(3)));
+            until(() -> commit.waiting() == 2);
+            gate.open.countDown();
+            for (var each : two) {
+                each.get();
+            }
+
+            var waiting = threads.submit(() -> commit.write(4));
+            gathers.await();
+            commit.close();
+
+            assertThat(waiting.get()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void oneThatFailsConcernsNobodyElse() throws Exception {
+        var gate = new Gate();
+        try (var commit = new GroupCommit<String, String>("test", one -> SHOP, (group, again) -> {
+                    if (group.contains("blocks")) {
+                        gate.hold();
+                    }
+                    if (group.contains("bad")) {
+                        throw new IllegalArgumentException("bad");
+                    }
+                    return group;
+                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> commit.write("blocks"));
+            gate.reached.await();
+            var good = threads.submit(() -> commit.write("good"));
+            var bad = threads.submit(() -> commit.write("bad"));
+            until(() -> commit.waiting() == 2);
+            gate.open.countDown();
+
+            assertThat(good.get()).isEqualTo("good");
+            assertThatThrownBy(bad::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void whoComesAfterItWasClosedIsRefused() {
+        var commit = new GroupCommit<Integer, Integer>("test", one -> SHOP, (group, again) -> group);
+        commit.close();
+
+        assertThatThrownBy(() -> commit.write(1)).isInstanceOf(IllegalStateException.class);
     }
 
     private static void come(int count, String tenant, GroupCommit<String, String> commit, ExecutorService threads) {
@@ -123,81 +185,19 @@ class GroupCommitTest {
         }
     }
 
-    @Test
-    void whatWaitsForCompanyIsWrittenWhenItIsClosed() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var gathers = new CountDownLatch(1);
-        var commit = new GroupCommit<Integer, Integer>(
-                "test",
-                one -> SHOP,
-                (group, again) -> {
-                    begun.countDown();
-                    await(goOn);
-                    return group;
-                },
-                () -> {
-                    gathers.countDown();
-                    new CountDownLatch(1).await();
-                });
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> commit.write(1));
-            begun.await();
-            var two = List.of(threads.submit(() -> commit.write(2)), threads.submit(() -> commit.write(3)));
-            until(() -> commit.waiting() == 2);
-            goOn.countDown();
-            for (var each : two) {
-                each.get();
+    /** Where a group is held until it is opened. */
+    private static final class Gate {
+
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        void hold() {
+            reached.countDown();
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-
-            var waiting = threads.submit(() -> commit.write(4));
-            gathers.await();
-            commit.close();
-
-            assertThat(waiting.get()).isEqualTo(4);
-        }
-    }
-
-    @Test
-    void oneThatFailsConcernsNobodyElse() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        try (var commit = new GroupCommit<String, String>("test", one -> SHOP, (group, again) -> {
-                    if (group.contains("blocks")) {
-                        begun.countDown();
-                        await(goOn);
-                    }
-                    if (group.contains("bad")) {
-                        throw new IllegalArgumentException("bad");
-                    }
-                    return group;
-                });
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> commit.write("blocks"));
-            begun.await();
-            var good = threads.submit(() -> commit.write("good"));
-            var bad = threads.submit(() -> commit.write("bad"));
-            until(() -> commit.waiting() == 2);
-            goOn.countDown();
-
-            assertThat(good.get()).isEqualTo("good");
-            assertThatThrownBy(bad::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
-        }
-    }
-
-    @Test
-    void whoComesAfterItWasClosedIsRefused() {
-        var commit = new GroupCommit<Integer, Integer>("test", one -> SHOP, (group, again) -> group);
-        commit.close();
-
-        assertThatThrownBy(() -> commit.write(1)).isInstanceOf(IllegalStateException.class);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -67,9 +67,7 @@ class PostgresSubmissionStoreTest {
         assertThat(store.write(tenant, entry(), once("second")))
                 .as("the same asked again")
                 .isEqualTo(new Written.Before(entry.id()));
-        while (!claims().equals(List.of("nobody"))) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        awaitFreed();
     }
 
     @Test
@@ -82,11 +80,15 @@ class PostgresSubmissionStoreTest {
         answers.next(2);
 
         assertThatThrownBy(() -> store.write(tenant, entry(), once("third"))).isInstanceOf(StoreUnavailable.class);
+        awaitFreed();
+
+        assertThat(states()).containsExactly("held");
+    }
+
+    private void awaitFreed() {
         while (!claims().equals(List.of("nobody"))) {
             LockSupport.parkNanos(20_000_000);
         }
-
-        assertThat(states()).containsExactly("held");
     }
 
     private List<String> states() {
