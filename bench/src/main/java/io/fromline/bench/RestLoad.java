@@ -11,17 +11,14 @@ import java.util.function.IntFunction;
  */
 record RestLoad(int port, int callers, IntFunction<String> tenants, IntFunction<String> messages) implements Load {
 
-    private static final String LINE =
-            "Thank you for your order. It is being packed, and leaves our house tomorrow.\\n";
-
     /** Short messages. */
     RestLoad(int port, int callers, IntFunction<String> tenants) {
         this(port, callers, tenants, number -> message("c" + number));
     }
 
-    /** One tenant's messages of about so many octets, text only. */
+    /** One tenant's messages of about so many octets. */
     static RestLoad ofSize(int port, int callers, int bytes) {
-        var rest = "\",\"text\":\"" + LINE.repeat(Math.ceilDiv(bytes, LINE.length())) + "\"}";
+        var rest = "\"," + OrderMail.members(bytes) + "}";
         return new RestLoad(port, callers, number -> Api.TENANT, number -> """
                 {"to":["c%d@buyers.example"],"subject":"Your order""".formatted(number) + rest);
     }

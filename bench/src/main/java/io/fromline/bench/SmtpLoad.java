@@ -23,8 +23,8 @@ final class SmtpLoad implements Load {
         this.logIn = user.isEmpty()
                 ? ""
                 : Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
-        this.message = Unpooled.unreleasableBuffer(
-                Unpooled.directBuffer().writeBytes(message(bytes).getBytes(StandardCharsets.US_ASCII)));
+        this.message = Unpooled.unreleasableBuffer(Unpooled.directBuffer()
+                .writeBytes((OrderMail.message(bytes) + ".\r\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
@@ -45,16 +45,5 @@ final class SmtpLoad implements Load {
 
     ByteBuf message() {
         return message.duplicate();
-    }
-
-    private static String message(int bytes) {
-        var text = new StringBuilder(bytes + 400)
-                .append(
-                        "From: Bench <bench@platform.example>\r\nTo: customer@buyers.example\r\nSubject: Your order\r\n")
-                .append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n");
-        while (text.length() < bytes) {
-            text.append("Thank you for your order. It is being packed, and leaves our house tomorrow.\r\n");
-        }
-        return text.append(".\r\n").toString();
     }
 }

@@ -9,4 +9,15 @@ package io.fromline.mail;
  * @param bytes header fields and body; not to be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are the point, and are never compared
-public record Message(String messageId, byte[] bytes) {}
+public record Message(String messageId, byte[] bytes) {
+
+    /** Where the body begins, after the empty line; where all ends if there is none. */
+    public int bodyStart() {
+        for (int i = 3; i < bytes.length; i++) {
+            if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n' && bytes[i - 3] == '\r') {
+                return i + 1;
+            }
+        }
+        return bytes.length;
+    }
+}

@@ -13,11 +13,9 @@ import java.util.UUID;
  * <p>It is made once for a way and never changes; its Message-ID and Date are the submission's.
  *
  * @param header with the empty line that ends it
- * @param bodyFrom where the body begins in the submitted message, counted from 1
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are the point, and are never compared
-public record Rendering(
-        UUID submission, Route route, NamedMailbox sender, Mailbox returnPath, byte[] header, int bodyFrom) {
+public record Rendering(UUID submission, Route route, NamedMailbox sender, Mailbox returnPath, byte[] header) {
 
     /**
      * Under this decision.
@@ -28,12 +26,6 @@ public record Rendering(
     public static Rendering of(UUID submission, Message submitted, boolean replyToAsked, Decision decision) {
         var author = new Readdressing.Author(decision.from(), decision.sender(), decision.replyTo());
         var header = Readdressing.header(submitted, author, replyToAsked);
-        return new Rendering(
-                submission,
-                decision.way().route(),
-                decision.from(),
-                decision.returnPath(),
-                header,
-                Readdressing.bodyStart(submitted) + 1);
+        return new Rendering(submission, decision.way().route(), decision.from(), decision.returnPath(), header);
     }
 }

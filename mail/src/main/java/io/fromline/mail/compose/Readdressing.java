@@ -50,7 +50,7 @@ public final class Readdressing {
             }
         }
         var header = octets(fields);
-        int body = bodyStart(message);
+        int body = message.bodyStart();
         var bytes = new ByteArrayOutputStream(header.length + message.bytes().length - body);
         bytes.writeBytes(header);
         bytes.write(message.bytes(), body, message.bytes().length - body);
@@ -64,13 +64,8 @@ public final class Readdressing {
         return octets(fields);
     }
 
-    /** Where the body of a composed message begins. */
-    public static int bodyStart(Message message) {
-        return new String(message.bytes(), StandardCharsets.ISO_8859_1).indexOf(END) + END.length();
-    }
-
     private static List<String> kept(Message message, boolean keepReplyTo) {
-        var header = new String(message.bytes(), 0, bodyStart(message) - END.length(), StandardCharsets.ISO_8859_1);
+        var header = new String(message.bytes(), 0, message.bodyStart() - END.length(), StandardCharsets.ISO_8859_1);
         var kept = new ArrayList<String>();
         for (var field : header.split("\r\n(?![ \t])")) {
             var name = name(field);

@@ -54,7 +54,7 @@ class ReaddressingTest {
 
     @Test
     void header_and_body_meet_where_they_did() {
-        var body = WRITTEN.substring(Readdressing.bodyStart(MESSAGE));
+        var body = WRITTEN.substring(MESSAGE.bodyStart());
         assertThat(body).startsWith("From: this is the body").endsWith("and its end\r\n");
     }
 

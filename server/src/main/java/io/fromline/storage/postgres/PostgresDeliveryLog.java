@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -162,11 +163,11 @@ public final class PostgresDeliveryLog implements DeliveryLog {
     public Optional<byte[]> message(TenantId tenant, UUID delivery) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("select " + RenderingRows.BYTES + " as message from delivery d "
-                                + RenderingRows.OF_DELIVERY + "where d.tenant_id = :tenant and d.id = :id")
+                jdbc -> jdbc.sql("select " + RenderingRows.MESSAGE + " from delivery d " + RenderingRows.OF_DELIVERY
+                                + "where d.tenant_id = :tenant and d.id = :id")
                         .param("tenant", tenant.value())
                         .param("id", delivery)
-                        .query((row, n) -> row.getBytes("message"))
+                        .query((row, n) -> Objects.requireNonNull(MessageColumns.read(row)))
                         .optional());
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -101,13 +102,14 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
     public Optional<StoredMessage> message(Claim claim) {
         return database.inTenant(
                 claim.tenant(),
-                jdbc -> jdbc.sql("select s.message_id, " + RenderingRows.BYTES + " as message from delivery d "
+                jdbc -> jdbc.sql("select s.message_id, " + RenderingRows.MESSAGE + " from delivery d "
                                 + RenderingRows.OF_DELIVERY
                                 + "where d.tenant_id = :tenant and d.id = :id and d.expires_on = :expiry")
                         .param("expiry", claim.expiresOn())
                         .param("tenant", claim.tenant().value())
                         .param("id", claim.delivery())
-                        .query((row, n) -> new StoredMessage(row.getString("message_id"), row.getBytes("message")))
+                        .query((row, n) -> new StoredMessage(
+                                row.getString("message_id"), Objects.requireNonNull(MessageColumns.read(row))))
                         .optional());
     }
 

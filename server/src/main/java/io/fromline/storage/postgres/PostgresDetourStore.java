@@ -145,8 +145,7 @@ public final class PostgresDetourStore implements DetourStore {
         return database.inTenant(
                 tenant,
                 jdbc -> jdbc.sql("""
-                        select id, message_id, reply_to_asked, decision,
-                               substr(message, 1, position('\\x0d0a0d0a'::bytea in message) + 3) as header
+                        select id, message_id, reply_to_asked, decision, header
                         from submission where tenant_id = :tenant and id = any (:ids)
                         """)
                         .param("tenant", tenant.value())

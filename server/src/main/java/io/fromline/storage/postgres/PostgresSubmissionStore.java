@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Database database;
-    private final GroupCommit<Write, Written> writes;
+    private final GroupCommit<Storable, Written> writes;
     private final UnheardWrites unheard;
 
     public PostgresSubmissionStore(Database database) {
@@ -36,7 +37,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
         this.unheard = new UnheardWrites(database);
         this.writes = new GroupCommit<>(
                 "submissions",
-                Write::tenant,
+                Storable::tenant,
                 (group, again) -> database.asServerAtOnce(
                         jdbc -> again ? SubmissionRows.writeMissing(jdbc, group) : SubmissionRows.write(jdbc, group)));
     }
@@ -45,7 +46,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     public Written write(TenantId tenant, Entry entry, Terms terms) {
         var write = new Write(tenant, entry, terms);
         try {
-            return writes.write(write);
+            return writes.write(Storable.of(write));
         } catch (StoreUnavailable away) {
             unheard.add(write);
             throw away;
@@ -80,7 +81,8 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
                             var submission = submission(row, deliveries(jdbc, tenant, id));
                             var content = new Content(
                                     submission.subject(),
-                                    new Message(submission.messageId(), row.getBytes("message")),
+                                    new Message(
+                                            submission.messageId(), Objects.requireNonNull(MessageColumns.read(row))),
                                     row.getBoolean("reply_to_asked"),
                                     submission.metadata());
                             return new Original(submission, DecisionJson.read(row.getString("decision")), content);

@@ -18,20 +18,20 @@ final class RenderingRows {
                 and v.relay_owner = x.to_owner and v.relay_id = x.to_relay
             """;
 
-    /** The bytes that such a delivery sends. */
-    static final String BYTES = "coalesce(v.header || substr(s.message, v.body_from), s.message)";
+    /** The message that such a delivery sends, for {@link MessageColumns#read}. */
+    static final String MESSAGE = "coalesce(v.header, s.header) as header, s.body, s.body_size";
 
     private RenderingRows() {}
 
     static void insert(JdbcClient jdbc, TenantId tenant, List<Rendering> renderings, Instant now) {
         var columns = new Columns<>(renderings);
         jdbc.sql("""
-                insert into submission_rendering (submission_id, relay_owner, relay_id, sender, return_path, header, body_from,
+                insert into submission_rendering (submission_id, relay_owner, relay_id, sender, return_path, header,
                     tenant_id, made_at, expires_on)
                 select v.*, :tenant, :now, s.expires_on
                 from unnest(:submissions::uuid[], :owners::text[], :relays::uuid[], :senders::text[], :returnPaths::text[],
-                            :headers::bytea[], :bodies::int[])
-                     as v (submission_id, relay_owner, relay_id, sender, return_path, header, body_from)
+                            :headers::bytea[])
+                     as v (submission_id, relay_owner, relay_id, sender, return_path, header)
                 join submission s on s.tenant_id = :tenant and s.id = v.submission_id
                 on conflict do nothing
                 """)
@@ -43,7 +43,6 @@ final class RenderingRows {
                 .param("senders", columns.texts(v -> v.sender().toString()))
                 .param("returnPaths", columns.texts(v -> v.returnPath().toString()))
                 .param("headers", columns.bytes(Rendering::header))
-                .param("bodies", columns.numbers(Rendering::bodyFrom))
                 .update();
     }
 

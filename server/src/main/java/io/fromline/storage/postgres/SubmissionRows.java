@@ -5,7 +5,6 @@ import io.fromline.submission.Decision;
 import io.fromline.submission.SubmissionStore.OnceKey;
 import io.fromline.submission.SubmissionStore.Recipient;
 import io.fromline.submission.SubmissionStore.Seen;
-import io.fromline.submission.SubmissionStore.Write;
 import io.fromline.submission.SubmissionStore.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ final class SubmissionRows {
     private SubmissionRows() {}
 
     /** What became of each, in the same order; committed when this returns, unless a transaction is open. */
-    static List<Written> write(JdbcClient jdbc, List<Write> group) {
+    static List<Written> write(JdbcClient jdbc, List<Storable> group) {
         var said = said(jdbc, group);
         var keysInDoubt = group.stream()
                 .filter(write -> write.terms().once() != null && "refused".equals(said.get(id(write))))
@@ -45,7 +44,7 @@ final class SubmissionRows {
     }
 
     /** The same for a group of which any may be there already, because nobody heard how its commit ended. */
-    static List<Written> writeMissing(JdbcClient jdbc, List<Write> group) {
+    static List<Written> writeMissing(JdbcClient jdbc, List<Storable> group) {
         var there = there(jdbc, new Columns<>(group));
         var missing = group.stream().filter(write -> !there.contains(id(write))).toList();
         var written = missing.isEmpty() ? List.<Written>of() : write(jdbc, missing);
@@ -55,7 +54,7 @@ final class SubmissionRows {
                 .toList();
     }
 
-    private static Set<UUID> there(JdbcClient jdbc, Columns<Write> group) {
+    private static Set<UUID> there(JdbcClient jdbc, Columns<Storable> group) {
         return Set.copyOf(jdbc.sql("""
                 select s.id from submission s
                 join unnest(:tenants::text[], :ids::uuid[], :expiry::date[]) as w (tenant_id, id, expires_on)
@@ -69,7 +68,7 @@ final class SubmissionRows {
     }
 
     /** Its key was used before, or else there was no room in the day. */
-    private static Written refused(Write write, Map<Key, Holder> holders) {
+    private static Written refused(Storable write, Map<Key, Holder> holders) {
         var once = write.terms().once();
         var holder = once == null ? null : holders.get(new Key(write.tenant().value(), once.key()));
         if (once == null || holder == null) {
@@ -80,14 +79,14 @@ final class SubmissionRows {
                 : new Written.KeyReused();
     }
 
-    private static UUID id(Write write) {
+    private static UUID id(Storable write) {
         return write.entry().id();
     }
 
     /** A recipient of the group's submission of this number, from 1. */
-    private record Row(int no, Write write, Recipient recipient) {}
+    private record Row(int no, Storable write, Recipient recipient) {}
 
-    private static Map<UUID, String> said(JdbcClient jdbc, List<Write> group) {
+    private static Map<UUID, String> said(JdbcClient jdbc, List<Storable> group) {
         var said = new HashMap<UUID, String>();
         jdbc.sql(WRITE).params(parameters(group)).query(row -> {
             said.put(id(group.get(row.getInt("no") - 1)), row.getString("said"));
@@ -96,7 +95,7 @@ final class SubmissionRows {
     }
 
     /** In the order in which the statement asks for them. */
-    private static List<Object> parameters(List<Write> group) {
+    private static List<Object> parameters(List<Storable> group) {
         var all = new Columns<>(group);
         var parameters = new ArrayList<Object>(terms(all));
         parameters.addAll(content(all));
@@ -104,7 +103,7 @@ final class SubmissionRows {
         return parameters;
     }
 
-    private static List<Object> terms(Columns<Write> all) {
+    private static List<Object> terms(Columns<Storable> all) {
         return List.of(
                 all.texts(w -> w.tenant().value()),
                 all.ids(SubmissionRows::id),
@@ -118,7 +117,7 @@ final class SubmissionRows {
                 all.bytes(w -> w.terms().once() instanceof OnceKey once ? once.requestHash() : new byte[0]));
     }
 
-    private static List<Object> content(Columns<Write> all) {
+    private static List<Object> content(Columns<Storable> all) {
         var decisions = new HashMap<Decision, String>(); // mostly few in a group
         return List.of(
                 all.texts(SubmissionRows::deliveryIds),
@@ -131,10 +130,12 @@ final class SubmissionRows {
                 all.texts(w -> w.entry().content().message().messageId()),
                 all.texts(SubmissionRows::metadata),
                 all.texts(w -> decisions.computeIfAbsent(w.entry().decision(), DecisionJson::write)),
-                all.bytes(w -> w.entry().content().message().bytes()));
+                all.bytes(w -> w.message().header()),
+                all.bytes(w -> w.message().body()),
+                all.numbers(w -> w.message().bodySize()));
     }
 
-    private static List<Object> deliveries(List<Write> group) {
+    private static List<Object> deliveries(List<Storable> group) {
         var rows = new ArrayList<Row>();
         for (int i = 0; i < group.size(); i++) {
             for (var recipient : group.get(i).entry().recipients()) {
@@ -157,22 +158,22 @@ final class SubmissionRows {
                 all.times(r -> r.write().entry().createdAt()));
     }
 
-    private static @Nullable OnceKey once(Write write) {
+    private static @Nullable OnceKey once(Storable write) {
         return write.terms().once();
     }
 
-    private static @Nullable String seen(Write write, ToLongFunction<Seen> which) {
+    private static @Nullable String seen(Storable write, ToLongFunction<Seen> which) {
         var seen = write.terms().seen();
         return seen == null ? null : Long.toString(which.applyAsLong(seen));
     }
 
-    private static String deliveryIds(Write write) {
+    private static String deliveryIds(Storable write) {
         return write.entry().recipients().stream()
                 .map(recipient -> recipient.delivery().toString())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String metadata(Write write) {
+    private static String metadata(Storable write) {
         var metadata = write.entry().content().metadata();
         return metadata.isEmpty() ? "{}" : JSON.writeValueAsString(metadata);
     }
@@ -187,7 +188,7 @@ final class SubmissionRows {
     private record Holder(UUID submission, byte[] hash) {}
 
     /** Who has the keys. */
-    private static Map<Key, Holder> holders(JdbcClient jdbc, List<Write> withKeys) {
+    private static Map<Key, Holder> holders(JdbcClient jdbc, List<Storable> withKeys) {
         var columns = new Columns<>(withKeys);
         var holders = new HashMap<Key, Holder>();
         jdbc.sql("""
@@ -252,10 +253,10 @@ final class SubmissionRows {
                 on conflict (tenant_id, day, slot) do update set messages = u.messages + excluded.messages
             ), submitted as (
                 insert into submission (tenant_id, id, expires_on, created_at, deliveries, kind, class, sender, return_path, reply_to_asked,
-                    subject, message_id, metadata, decision, message)
+                    subject, message_id, metadata, decision, header, body, body_size)
                 select tenant, id, expiry, now, (?::text[])[no]::uuid[], (?::text[])[no], (?::text[])[no], (?::text[])[no],
                     (?::text[])[no], (?::text[])[no]::bool, (?::text[])[no], (?::text[])[no], (?::text[])[no]::jsonb,
-                    (?::text[])[no]::jsonb, (?::bytea[])[no]
+                    (?::text[])[no]::jsonb, (?::bytea[])[no], (?::bytea[])[no], (?::int[])[no]
                 from stored
             ), delivered as (
                 select * from unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],

@@ -132,9 +132,9 @@ class PostgresLogDaysTest {
         database.asServer(jdbc -> jdbc.sql("""
                         with s as (
                             insert into submission (tenant_id, id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject,
-                                message_id, decision, message, created_at)
+                                message_id, decision, header, body, body_size, created_at)
                             values (:tenant, :id, :expires, array[:id::uuid], 'message', 'transactional', 'a@shop.example', false, 'Hi',
-                                '<1@x>', '{}', 'x', now())
+                                '<1@x>', '{}', 'x', 'x', 1, now())
                         ), a as (
                             insert into delivery_attempt (tenant_id, delivery_id, number, expires_on, started_at, millis, outcome,
                                 relay_owner, relay_id, relay_version, steps, conversation, next)

@@ -311,9 +311,9 @@ class PostgresRelayStoreTest {
         sql("""
                 with s as (
                     insert into submission (tenant_id, id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject,
-                        message_id, decision, message, created_at)
+                        message_id, decision, header, body, body_size, created_at)
                     values (:tenant, gen_random_uuid(), '2030-01-01', array[gen_random_uuid()], 'message', 'transactional',
-                        'a@shop.example', false, 'Hi', '<1@x>', '{}', 'x', now())
+                        'a@shop.example', false, 'Hi', '<1@x>', '{}', 'x', 'x', 1, now())
                     returning tenant_id, id, expires_on, deliveries[1] as delivery
                 ), d as (
                     insert into delivery (tenant_id, id, expires_on, submission_id, recipient, relay_owner, relay_id, state, kind,

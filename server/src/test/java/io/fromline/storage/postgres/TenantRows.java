@@ -47,8 +47,8 @@ public final class TenantRows {
         row("domain_check", "domain, checked_at", ":mark || '.example', now()");
         row(
                 "submission",
-                "id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject, message_id, decision, message, created_at",
-                ":id, current_date, array[:id], 'message', 'transactional', :mark || '@example.com', false, :mark, :mark, '{}', 'x', now()");
+                "id, expires_on, deliveries, kind, class, sender, reply_to_asked, subject, message_id, decision, header, body, body_size, created_at",
+                ":id, current_date, array[:id], 'message', 'transactional', :mark || '@example.com', false, :mark, :mark, '{}', 'x', 'x', 1, now()");
         row("idempotency", "key, request_hash, answer, created_at", ":mark, 'x', '{}', now()");
         row(
                 "delivery",
@@ -68,8 +68,8 @@ public final class TenantRows {
                 ":id, 'wait', 'wait', 'wait', 'wait'");
         row(
                 "submission_rendering",
-                "submission_id, expires_on, relay_owner, relay_id, sender, return_path, header, body_from, made_at",
-                ":id, current_date, '@platform', :id, :mark || '@example.com', :mark || '@example.com', 'x', 1, now()");
+                "submission_id, expires_on, relay_owner, relay_id, sender, return_path, header, made_at",
+                ":id, current_date, '@platform', :id, :mark || '@example.com', :mark || '@example.com', 'x', now()");
         row(
                 "detour",
                 "delivery_id, submission_id, expires_on, taken_at, reason, way, from_relay, from_server, to_owner, to_relay, to_server, sender",
