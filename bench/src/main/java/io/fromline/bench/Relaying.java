@@ -102,7 +102,8 @@ final class Relaying implements Suite {
 
     private static String conditions(int messages) {
         return """
-                Messages are a page with the table of an order; what is beyond 10 KB is an attachment that was compressed before. Handed in by SMTP over TLS on %d connections, one message after the other on each (the next envelope pipelined with the \
+                Messages are a page with the table of an order; what is beyond 10 KB is an attachment that was compressed before. \
+                Handed in by SMTP over TLS on %d connections, one message after the other on each (the next envelope pipelined with the \
                 message before it), or by `POST /v1/submissions` on as many; delivered over TLS with log-in to the same sink on connections that are kept. Fromline logs its \
                 callers in, counts, limits and logs as always; Postfix takes mail from this machine without a log-in. \
                 %,d messages a run, a quarter of it at 100 KB; half of that by REST and a fifth of it for Postfix, after six such runs to warm up. CPU is that of the server with its PostgreSQL, or of \

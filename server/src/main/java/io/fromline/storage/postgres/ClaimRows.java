@@ -62,11 +62,11 @@ final class ClaimRows {
                 select t.claims, t.tenant_id, t.delivery_id as id, t.submission_id, t.expires_on, d.recipient,
                        coalesce(v.return_path, s.return_path) as return_path, t.relay_owner, t.relay_id, d.attempts,
                        d.created_at, s.class, s.message_id,
-                       coalesce(v.header, s.header) as header, case when s.body_size <= :small then s.body end as body, s.body_size
+                       %s
                 from taken t
                 join delivery d on d.tenant_id = t.tenant_id and d.id = t.delivery_id and d.expires_on = t.expires_on
                 %s
-                """).formatted(RenderingRows.OF_DELIVERY))
+                """).formatted(RenderingRows.SMALL_MESSAGE, RenderingRows.OF_DELIVERY))
                 .param("now", Times.parameter(now))
                 .param("perLane", share.perLane())
                 .param("total", share.total())
@@ -84,7 +84,6 @@ final class ClaimRows {
     }
 
     private static Claimed claimed(UUID node, ResultSet row) throws SQLException {
-        var bytes = MessageColumns.read(row);
         return new Claimed(
                 new Claim(
                         node,
@@ -99,7 +98,9 @@ final class ClaimRows {
                         row.getInt("attempts"),
                         Times.instant(row, "created_at")),
                 MessageClass.of(row.getString("class")).orElseThrow(),
-                bytes == null ? null : new StoredMessage(row.getString("message_id"), bytes));
+                row.getBytes("body") == null
+                        ? null
+                        : new StoredMessage(row.getString("message_id"), MessageColumns.read(row)));
     }
 
     /** Recipients of one submission over one lane share a transaction; the oldest come first. */

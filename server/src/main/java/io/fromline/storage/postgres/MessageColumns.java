@@ -7,7 +7,6 @@ import io.fromline.mail.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -60,10 +59,9 @@ record MessageColumns(byte[] header, byte[] body, int bodySize) {
         }
     }
 
-    /** Of a row with columns {@code header}, {@code body}, and {@code body_size}; {@code null} where the body was left out. */
-    static byte @Nullable [] read(ResultSet row) throws SQLException {
-        var body = row.getBytes("body");
-        return body == null ? null : new MessageColumns(row.getBytes("header"), body, row.getInt("body_size")).bytes();
+    /** The message's octets, of a row with columns {@code header}, {@code body}, and {@code body_size}. */
+    static byte[] read(ResultSet row) throws SQLException {
+        return new MessageColumns(row.getBytes("header"), row.getBytes("body"), row.getInt("body_size")).bytes();
     }
 
     /**

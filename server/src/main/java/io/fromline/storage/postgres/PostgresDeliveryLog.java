@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +166,7 @@ public final class PostgresDeliveryLog implements DeliveryLog {
                                 + "where d.tenant_id = :tenant and d.id = :id")
                         .param("tenant", tenant.value())
                         .param("id", delivery)
-                        .query((row, n) -> Objects.requireNonNull(MessageColumns.read(row)))
+                        .query((row, n) -> MessageColumns.read(row))
                         .optional());
     }
 

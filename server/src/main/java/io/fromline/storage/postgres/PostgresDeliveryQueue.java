@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -108,8 +107,7 @@ public final class PostgresDeliveryQueue implements DeliveryQueue {
                         .param("expiry", claim.expiresOn())
                         .param("tenant", claim.tenant().value())
                         .param("id", claim.delivery())
-                        .query((row, n) -> new StoredMessage(
-                                row.getString("message_id"), Objects.requireNonNull(MessageColumns.read(row))))
+                        .query((row, n) -> new StoredMessage(row.getString("message_id"), MessageColumns.read(row)))
                         .optional());
     }
 

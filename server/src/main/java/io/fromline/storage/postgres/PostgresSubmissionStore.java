@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,8 +80,7 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
                             var submission = submission(row, deliveries(jdbc, tenant, id));
                             var content = new Content(
                                     submission.subject(),
-                                    new Message(
-                                            submission.messageId(), Objects.requireNonNull(MessageColumns.read(row))),
+                                    new Message(submission.messageId(), MessageColumns.read(row)),
                                     row.getBoolean("reply_to_asked"),
                                     submission.metadata());
                             return new Original(submission, DecisionJson.read(row.getString("decision")), content);

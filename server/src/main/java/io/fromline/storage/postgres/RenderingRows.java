@@ -21,6 +21,12 @@ final class RenderingRows {
     /** The message that such a delivery sends, for {@link MessageColumns#read}. */
     static final String MESSAGE = "coalesce(v.header, s.header) as header, s.body, s.body_size";
 
+    /** The same; neither header nor body where the message has more octets than {@code :small}. */
+    static final String SMALL_MESSAGE = """
+            case when octet_length(s.header) + s.body_size <= :small then coalesce(v.header, s.header) end as header,
+            case when octet_length(s.header) + s.body_size <= :small then s.body end as body, s.body_size
+            """;
+
     private RenderingRows() {}
 
     static void insert(JdbcClient jdbc, TenantId tenant, List<Rendering> renderings, Instant now) {

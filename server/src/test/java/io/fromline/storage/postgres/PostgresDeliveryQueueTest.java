@@ -113,6 +113,26 @@ class PostgresDeliveryQueueTest extends QueueOnPostgres {
     }
 
     @Test
+    void aClaimBringsASmallMessageAndLeavesOneWithALargeHeaderOrBodyToBeReadLater() {
+        submit("small@b.example");
+        assertThat(claim(one, NOW).getFirst().message()).isNotNull();
+
+        for (var large : List.of(
+                "header = convert_to(repeat('x', 40000), 'UTF8')",
+                "body_size = 40000, " + "body = convert_to(repeat('x', 40000), 'UTF8')")) {
+            submit("large@b.example");
+            database.asServer(jdbc -> jdbc.sql("update submission set " + large + " where tenant_id = :t")
+                    .param("t", tenant.value())
+                    .update());
+
+            var claimed = claim(one, NOW).getFirst();
+
+            assertThat(claimed.message()).isNull();
+            assertThat(queue.message(claimed.first()).orElseThrow().bytes()).hasSizeGreaterThan(40_000);
+        }
+    }
+
+    @Test
     void aPauseHoldsForNewMailToo() {
         submit("first@b.example");
         var until = NOW.plus(Duration.ofHours(1));
