@@ -1,4 +1,5 @@
 import { Anchor, Select, Text, type ComboboxItem, type ComboboxParsedItem, type OptionsFilter } from '@mantine/core';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { usePath } from '../shell/paths';
@@ -12,6 +13,8 @@ export function ProviderChoice({ providers, editing }: { providers: Provider[]; 
   const intl = useIntl();
   const path = usePath();
   const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const chosen = editing.values.provider || null;
+  const { input, text, type, value, started, ended } = useSearch(chosen);
   return (
     <div>
       <Select<string>
@@ -25,10 +28,15 @@ export function ProviderChoice({ providers, editing }: { providers: Provider[]; 
         data={data(providers)}
         filter={filterBy(byId)}
         renderOption={({ option }) => <Option provider={byId.get(option.value)!} />}
-        value={editing.values.provider || null}
-        onChange={(id) => {
-          const provider = id ? byId.get(id) : undefined;
-          if (provider) editing.choose(provider);
+        ref={input}
+        value={value}
+        searchValue={text}
+        onSearchChange={type}
+        onInput={started}
+        onBlur={ended}
+        onOptionSubmit={(id) => {
+          ended();
+          editing.choose(byId.get(id)!);
         }}
       />
       <div className={classes.below}>
@@ -38,6 +46,27 @@ export function ProviderChoice({ providers, editing }: { providers: Provider[]; 
       </div>
     </div>
   );
+}
+
+/**
+ * A provider that a look-up chooses while the field is in use: it takes no word out of a search, but shows once that is over; and where
+ * nothing was typed yet, what is typed next takes its place.
+ */
+function useSearch(chosen: string | null) {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, type] = useState('');
+  const [before, setBefore] = useState<{ value: string | null } | null>(null);
+  useLayoutEffect(() => {
+    if (!before && input.current === document.activeElement) input.current?.select();
+  }, [text, before]);
+  return {
+    input,
+    text,
+    type,
+    value: before ? before.value : chosen,
+    started: () => setBefore((since) => since ?? { value: chosen }),
+    ended: () => setBefore(null),
+  };
 }
 
 function data(providers: Provider[]): ComboboxParsedItem[] {

@@ -56,6 +56,59 @@ test('a look-up says that it runs, can be stopped, and only the last address cou
   await expect(page.getByText('Looking up your mail service…')).toHaveCount(0);
 });
 
+test('an answer that comes while a provider is being looked for takes no word out of it', async ({ page, api }) => {
+  playShop(api);
+  const answers: (() => void)[] = [];
+  api.plays('POST', DETECT, async () => {
+    await new Promise<void>((answer) => answers.push(answer));
+    return { json: NOTHING };
+  });
+  await page.goto(FORM);
+  await address(page).fill('roza@kwiaty.example');
+  await address(page).press('Tab');
+  await provider(page).pressSequentially('gm');
+  await expect.poll(() => answers.length).toBe(1);
+  answers[0]!();
+  await expect(server(page)).toBeVisible();
+  await expect(provider(page)).toHaveValue('gm');
+  await provider(page).pressSequentially('ail');
+  await page.getByRole('option', { name: 'Gmail' }).click();
+  await expect(provider(page)).toHaveValue('Gmail');
+  await expect(server(page)).toHaveValue('smtp.gmail.com');
+});
+
+test('a provider that is filled in under the cursor gives way to what is typed next', async ({ page, api }) => {
+  playShop(api);
+  const answers: (() => void)[] = [];
+  api.plays('POST', DETECT, async () => {
+    await new Promise<void>((answer) => answers.push(answer));
+    return { json: NOTHING };
+  });
+  await page.goto(FORM);
+  await address(page).fill('roza@kwiaty.example');
+  await address(page).press('Tab');
+  await expect(provider(page)).toBeFocused();
+  await expect.poll(() => answers.length).toBe(1);
+  answers[0]!();
+  await expect(provider(page)).toHaveValue('Another SMTP server');
+  await provider(page).pressSequentially('gmail');
+  await expect(provider(page)).toHaveValue('gmail');
+  await page.getByRole('option', { name: 'Gmail' }).click();
+  await expect(server(page)).toHaveValue('smtp.gmail.com');
+});
+
+test('a search for a provider that is given up leaves what was found in its place', async ({ page, api }) => {
+  playShop(api);
+  api.plays('POST', DETECT, () => ({ json: GMAIL }));
+  await page.goto(FORM);
+  await address(page).fill('roza@gmail.com');
+  await expect(provider(page)).toHaveValue('Gmail');
+  await provider(page).fill('another');
+  await expect(page.getByRole('option', { name: 'Another SMTP server' })).toBeVisible();
+  await address(page).focus();
+  await expect(provider(page)).toHaveValue('Gmail');
+});
+
 test('what the person typed is never written over; what was found is one press away', async ({ page, api }) => {
   playShop(api);
   api.plays('POST', DETECT, () => ({ json: GMAIL }));
