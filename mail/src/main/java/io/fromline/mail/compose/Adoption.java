@@ -5,7 +5,6 @@ import io.fromline.mail.Message;
 import io.fromline.mail.NamedMailbox;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,10 +100,10 @@ public final class Adoption {
             fields.add(from(origin));
         }
         if (origin.sender() != null && !origin.sender().equals(origin.from().mailbox())) {
-            fields.add("Sender: " + octets(origin.sender().wireForm()));
+            fields.add("Sender: " + Fields.octets(origin.sender().wireForm()));
         }
         if (!written.has("Reply-To") && origin.replyTo() != null) {
-            fields.add("Reply-To: " + octets(Fields.mailboxes("Reply-To", List.of(origin.replyTo()))));
+            fields.add("Reply-To: " + Fields.octets(Fields.mailboxes("Reply-To", List.of(origin.replyTo()))));
         }
         if (!written.has("To") && !written.has("Cc")) {
             fields.add("To: undisclosed-recipients:;");
@@ -116,7 +115,7 @@ public final class Adoption {
     }
 
     private static String from(Draft.Origin origin) {
-        return "From: " + octets(Fields.mailboxes("From", List.of(origin.from())));
+        return "From: " + Fields.octets(Fields.mailboxes("From", List.of(origin.from())));
     }
 
     /** The message's own, if it is one (RFC 6409 §8.3). */
@@ -126,9 +125,5 @@ public final class Adoption {
                 .filter(id -> MESSAGE_ID.matcher(id).matches())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String octets(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

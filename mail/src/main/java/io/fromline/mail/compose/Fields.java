@@ -1,6 +1,7 @@
 package io.fromline.mail.compose;
 
 import io.fromline.mail.NamedMailbox;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,11 @@ final class Fields {
 
     static String date(Instant date) {
         return DATE.format(date.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The text's octets in UTF-8, a character for each, as headers are that were read octet by octet. */
+    static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** The value of an unstructured field. */

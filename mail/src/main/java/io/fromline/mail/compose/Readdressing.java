@@ -83,21 +83,17 @@ public final class Readdressing {
 
     private static List<String> authors(Author author, boolean keepReplyTo) {
         var fields = new ArrayList<String>();
-        fields.add("From: " + utf8AsLatin1(Fields.mailboxes("From", List.of(author.from()))));
+        fields.add("From: " + Fields.octets(Fields.mailboxes("From", List.of(author.from()))));
         if (author.sender() != null && !author.sender().equals(author.from().mailbox())) {
-            fields.add("Sender: " + utf8AsLatin1(author.sender().wireForm()));
+            fields.add("Sender: " + Fields.octets(author.sender().wireForm()));
         }
         if (!keepReplyTo && author.replyTo() != null) {
-            fields.add("Reply-To: " + utf8AsLatin1(Fields.mailboxes("Reply-To", List.of(author.replyTo()))));
+            fields.add("Reply-To: " + Fields.octets(Fields.mailboxes("Reply-To", List.of(author.replyTo()))));
         }
         return fields;
     }
 
     private static byte[] octets(List<String> fields) {
         return (String.join("\r\n", fields) + END).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String utf8AsLatin1(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

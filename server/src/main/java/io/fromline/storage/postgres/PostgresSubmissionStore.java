@@ -62,7 +62,10 @@ public final class PostgresSubmissionStore implements SubmissionStore, AutoClose
     public Optional<Submission> find(TenantId tenant, UUID id) {
         return database.inTenant(
                 tenant,
-                jdbc -> jdbc.sql("select * from submission where tenant_id = :tenant and id = :id")
+                jdbc -> jdbc.sql("""
+                        select id, kind, class, sender, subject, message_id, metadata, created_at from submission
+                        where tenant_id = :tenant and id = :id
+                        """)
                         .param("tenant", tenant.value())
                         .param("id", id)
                         .query((row, n) -> submission(row, deliveries(jdbc, tenant, id)))
