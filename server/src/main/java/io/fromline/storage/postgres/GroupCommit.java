@@ -1,15 +1,12 @@
 package io.fromline.storage.postgres;
 
-import io.fromline.queue.Turns;
 import io.fromline.tenant.StoreUnavailable;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -22,30 +19,12 @@ import java.util.function.Function;
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
-    private static final int LARGEST_GROUP = 100;
-
-    /** When so many wait while a group is being written, another one is written beside it; fewer are cheaper all in the next. */
-    private static final int CROWD = 64;
-
-    /** So many of one tenant's make up a group while others write, too: who comes next waits for all of it. */
-    private static final int SHARE = 16;
-
-    /** After so many groups without another tenant's, one has the groups for itself. */
-    private static final int ALONE = 100;
-
     /** While several write, it waits so long for company: a transaction costs as much as some five that share it. */
     private static final Duration GATHERING = Duration.ofNanos(500_000);
 
     private final Work<T, R> work;
     private final Gathering gathering;
-    private final Function<T, TenantId> whose;
-    private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
-
-    /** Who came, in the order of turns; guarded by this. */
-    private final Turns<Waiting<T, R>> turns = new Turns<>();
-
-    /** How many groups in a row were of one tenant's; guarded by this. */
-    private int ofOneTenant = ALONE;
+    private final GroupQueue<Waiting<T, R>> queue;
 
     private final Thread writer;
     private final Thread beside;
@@ -70,7 +49,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     GroupCommit(String name, Function<T, TenantId> whose, Work<T, R> work, Gathering gathering) {
-        this.whose = whose;
+        this.queue = new GroupQueue<>(waiting -> whose.apply(waiting.item()));
         this.work = work;
         this.gathering = gathering;
         this.writer = Thread.ofVirtual().name(name).start(this::run);
@@ -83,7 +62,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     R write(T item) {
         var waiting = new Waiting<T, R>(item, new CompletableFuture<>());
         queue.add(waiting);
-        if (queue.size() >= CROWD) {
+        if (queue.isCrowded()) {
             LockSupport.unpark(beside);
         }
         if (closed && queue.remove(waiting)) {
@@ -101,16 +80,14 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     /** How many came since a transaction began. */
     int waiting() {
-        return queue.size();
+        return queue.arrived();
     }
 
     private void run() {
         try {
             boolean busy = false;
             while (!closed) {
-                if (nobodyIsQueuedUp()) {
-                    queueUp(queue.take());
-                }
+                queue.await();
                 if (busy) {
                     gather();
                 }
@@ -127,7 +104,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void runBeside() {
         while (!closed) {
             LockSupport.park(this);
-            while (queue.size() >= CROWD && !closed) {
+            while (queue.isCrowded() && !closed) {
                 writeNext();
             }
         }
@@ -135,7 +112,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     /** How many there were; none when those beside took them meanwhile. */
     private int writeNext() {
-        var group = next();
+        var group = queue.next();
         if (!group.isEmpty()) {
             write(group, false);
         }
@@ -149,30 +126,6 @@ final class GroupCommit<T, R> implements AutoCloseable {
         } catch (InterruptedException _) {
             // It was closed: the group goes as it is.
         }
-    }
-
-    private synchronized boolean nobodyIsQueuedUp() {
-        return turns.isEmpty();
-    }
-
-    private synchronized List<Waiting<T, R>> next() {
-        for (var came = queue.poll(); came != null; came = queue.poll()) {
-            queueUp(came);
-        }
-        var group = turns.poll(LARGEST_GROUP, ofOneTenant < ALONE ? SHARE : LARGEST_GROUP);
-        if (!group.isEmpty()) {
-            ofOneTenant = isOfOneTenant(group) ? ofOneTenant + 1 : 0;
-        }
-        return group;
-    }
-
-    private synchronized void queueUp(Waiting<T, R> came) {
-        turns.add(whose.apply(came.item()), came);
-    }
-
-    private boolean isOfOneTenant(List<Waiting<T, R>> group) {
-        var first = whose.apply(group.getFirst().item());
-        return group.stream().allMatch(one -> whose.apply(one.item()).equals(first));
     }
 
     private void write(List<Waiting<T, R>> group, boolean again) {
@@ -197,10 +150,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     /** Each group waits for the database as long as this one did; whoever is far behind would wait for very long. */
-    private synchronized List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
+    private List<Waiting<T, R>> withWhoeverWaits(List<Waiting<T, R>> group) {
         var all = new ArrayList<>(group);
-        all.addAll(turns.drain());
-        queue.drainTo(all);
+        all.addAll(queue.drain());
         return all;
     }
 
