@@ -12,14 +12,8 @@ import io.fromline.queue.MailTransaction;
 import io.fromline.queue.MailTransaction.StoredMessage;
 import io.fromline.queue.Next;
 import io.fromline.relay.LiveRelay;
-import io.fromline.relay.LiveRelays.Sending;
-import io.fromline.tenant.StoreUnavailable;
-import io.fromline.tenant.TenantId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One after the other of an outlet's connections, on one thread; on each of them what waits follows as closely as its driver can. */
@@ -37,21 +31,19 @@ final class Connection {
     private final Stream stream;
     private int offered;
     private Recorder opening = new Recorder(step -> {});
-    private boolean closed;
-    private Set<TenantId> stopped = Set.of();
-    private Optional<LiveRelay> relay = Optional.empty();
-    private Instant relayRead = Instant.EPOCH;
+    private final KnownRelay relay;
 
     Connection(DeliveryWorker worker, Outlet outlet) {
         this.worker = worker;
         this.outlet = outlet;
         this.stream = new Stream(this);
+        this.relay = new KnownRelay(worker, outlet, this::hangUp);
     }
 
     /** Sends what the outlet has until nothing more comes. */
     void run() {
         try {
-            relay(); // how many connections there may be
+            relay.now(); // how many connections there may be
             boolean goesOn = true;
             while (goesOn) {
                 var next = stream.carried();
@@ -77,11 +69,11 @@ final class Connection {
 
     /** False when this connection has ended, since others that are under way decide. */
     private boolean send(MailTransaction transaction) {
-        var live = relay();
-        if (closed) {
+        var live = relay.now();
+        if (relay.closed()) {
             giveBack(transaction);
             outlet.settled();
-        } else if (stopped.contains(transaction.first().tenant())) {
+        } else if (relay.stopped(transaction.first().tenant())) {
             worker.after.returns().giveBack(transaction.claims());
         } else if (live.isEmpty()) {
             var fault = Fault.of(Fault.Scope.RELAY, Phase.RESOLVE, Fault.Kind.RELAY_GONE);
@@ -159,7 +151,7 @@ final class Connection {
     /** What may go right behind the others, or {@code null}: nothing unless the session takes more and what is known of the relay is fresh. */
     @Nullable
     MailTransaction follow(LiveRelay live) {
-        if (worker.node.now().isAfter(relayRead.plusSeconds(1)) || full(live)) {
+        if (!relay.isFresh() || full(live)) {
             return null;
         }
         var next = outlet.follow();
@@ -186,44 +178,6 @@ final class Connection {
         return tale.recorder() == opening;
     }
 
-    /**
-     * The relay as it is now, or was a moment ago, or when the database was last there; another version of its settings wants
-     * another connection.
-     */
-    private Optional<LiveRelay> relay() {
-        var now = worker.node.now();
-        if (now.isAfter(relayRead.plusSeconds(1)) || now.isBefore(relayRead)) {
-            try {
-                read(now);
-            } catch (StoreUnavailable away) {
-                if (relay.isEmpty()) {
-                    throw away;
-                }
-            }
-            relayRead = now;
-        }
-        return relay;
-    }
-
-    private void read(Instant now) {
-        var read = worker.relays.sending(outlet.route(), now);
-        var live = read.map(Sending::relay);
-        if (!live.map(LiveRelay::version).equals(relay.map(LiveRelay::version))) {
-            hangUp();
-        }
-        relay = live;
-        live.ifPresent(found -> outlet.mostConnections(connections(found)));
-        closed = read.isPresent() && !read.get().open();
-        stopped = worker.queue.stopped(outlet.route());
-    }
-
-    private int connections(LiveRelay live) {
-        var route = outlet.route();
-        return worker.breaker.open(route)
-                ? 1
-                : worker.handing.pacing().connections(live, Dispatcher.connections(route));
-    }
-
     /** A connection that stands, or why there is none. */
     private Tale tale(LiveRelay live) {
         var current = session;
@@ -240,7 +194,7 @@ final class Connection {
             case Driver.Opening.Opened(var opened) -> {
                 if (worker.breaker.open(outlet.route())) {
                     worker.breaker.opened(outlet.route());
-                    relayRead = Instant.EPOCH; // as many connections as usual again
+                    relay.readAnew(); // as many connections as usual again
                 }
                 session = opened;
                 opening = tale.recorder();

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements HandOver, AutoCloseable {
 
-    private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(Outlet.WINDOW / 4, 2000);
+    private static final DeliveryQueue.Share SHARE = new DeliveryQueue.Share(Backlog.WINDOW / 4, 2000);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     /** Between two looks at the queue: each connection that ends asks for one, and thousands may end in a second. */

@@ -1,15 +1,13 @@
 package io.fromline.delivery;
 
-import io.fromline.queue.Lane;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.TenantId;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlet {
 
-    /** So many deliveries of one lane are kept in memory; the rest waits in the database. */
-    static final int WINDOW = 500;
-
     private final Route route;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition mail = lock.newCondition();
     private final Condition later = lock.newCondition();
     private final Crew crew;
-    private final FairRing waiting = new FairRing();
-    private final Map<TenantId, Integer> reserved = new HashMap<>();
+    private final Backlog backlog = new Backlog();
     private int heldBack;
     private boolean stopped;
     private boolean settled;
@@ -44,56 +38,26 @@ final class Outlet {
 
     /** From now on so many connections at most; those beyond end as they come to take mail. */
     void mostConnections(int most) {
-        lock.lock();
-        try {
-            crew.most(most);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> crew.most(most));
     }
 
     int connections() {
-        lock.lock();
-        try {
-            return crew.connections();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> crew.connections());
     }
 
     /** Keeps room for so many more deliveries; false when there is none. */
     boolean reserve(TenantId tenant, int deliveries) {
-        lock.lock();
-        try {
-            if (stopped || room(tenant) < deliveries) {
-                return false;
-            }
-            reserved.merge(tenant, deliveries, Integer::sum);
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> !stopped && backlog.reserve(tenant, deliveries));
     }
 
     /** Gives up room that was kept. */
     void release(TenantId tenant, int deliveries) {
-        lock.lock();
-        try {
-            reserved.computeIfPresent(
-                    tenant, (t, count) -> count - deliveries == 0 ? null : Integer.valueOf(count - deliveries));
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> backlog.release(tenant, deliveries));
     }
 
     /** Room left for deliveries of this tenant. */
     int room(TenantId tenant) {
-        lock.lock();
-        try {
-            return stopped ? 0 : WINDOW - waiting.waiting(tenant) - reserved.getOrDefault(tenant, 0);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopped ? 0 : backlog.room(tenant));
     }
 
     /** What becomes of mail that is brought. */
@@ -114,8 +78,8 @@ final class Outlet {
             if (stopped) {
                 return Added.STOPPED;
             }
-            waiting.add(transaction);
-            return switch (crew.came(waiting.size())) {
+            backlog.add(transaction);
+            return switch (crew.came(backlog.size())) {
                 case NOBODY -> Added.WAITS;
                 case CONNECTION -> Added.WANTS_CONNECTION;
                 case WATCH -> Added.WANTS_LOOK;
@@ -137,11 +101,11 @@ final class Outlet {
     Look look() {
         lock.lock();
         try {
-            if (stopped || waiting.size() == 0 || heldBack > 0) {
+            if (stopped || backlog.size() == 0 || heldBack > 0) {
                 crew.unwatched();
                 return new Look(0, false);
             }
-            int wanted = crew.look(waiting.size());
+            int wanted = crew.look(backlog.size());
             boolean again = crew.spare();
             if (!again) {
                 crew.unwatched();
@@ -163,7 +127,7 @@ final class Outlet {
             }
             long nanos = patience.toNanos();
             try {
-                while (!stopped && waiting.size() == 0 && nanos > 0) {
+                while (!stopped && backlog.size() == 0 && nanos > 0) {
                     nanos = crew.rest(nanos);
                 }
             } catch (InterruptedException e) {
@@ -182,16 +146,11 @@ final class Outlet {
     /** What may go right behind another, without waiting; {@code null} when nothing waits for which nobody was called. */
     @Nullable
     MailTransaction follow() {
-        lock.lock();
-        try {
-            return stopped || crew.tooMany() || waiting.size() <= crew.called() ? null : poll();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopped || crew.tooMany() || backlog.size() <= crew.called() ? null : poll());
     }
 
     private @Nullable MailTransaction poll() {
-        var next = waiting.poll();
+        var next = backlog.poll();
         if (next != null) {
             crew.took();
         }
@@ -200,12 +159,7 @@ final class Outlet {
 
     /** Whether it takes and gives nothing. */
     boolean stopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopped);
     }
 
     /** What became of mail that was put back. */
@@ -224,7 +178,7 @@ final class Outlet {
             if (stopped) {
                 return PutBack.STOPPED;
             }
-            waiting.add(transaction);
+            backlog.add(transaction);
             if (crew.connections() > 1) {
                 crew.ended();
                 crew.call();
@@ -253,7 +207,7 @@ final class Outlet {
         lock.lock();
         try {
             if (!stopped) {
-                waiting.add(rest);
+                backlog.add(rest);
                 crew.call();
             }
             return !stopped;
@@ -266,7 +220,7 @@ final class Outlet {
     boolean disconnected() {
         lock.lock();
         try {
-            if (!stopped && waiting.size() > 0) {
+            if (!stopped && backlog.size() > 0) {
                 return true;
             }
             crew.ended();
@@ -278,12 +232,7 @@ final class Outlet {
 
     /** Takes out all that waits. */
     List<MailTransaction> drain() {
-        lock.lock();
-        try {
-            return waiting.drain();
-        } finally {
-            lock.unlock();
-        }
+        return locked(backlog::drain);
     }
 
     /** Takes and gives nothing from now on; returns what waited. */
@@ -293,7 +242,7 @@ final class Outlet {
             stopped = true;
             mail.signalAll();
             later.signalAll();
-            return waiting.drain();
+            return backlog.drain();
         } finally {
             lock.unlock();
         }
@@ -301,52 +250,42 @@ final class Outlet {
 
     /** The database knows by now that the relay takes nothing. */
     void settled() {
-        lock.lock();
-        try {
-            settled = true;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> settled = true);
     }
 
     /** Whether it has stopped, and only this node knows so far. */
     boolean stopping() {
-        lock.lock();
-        try {
-            return stopped && !settled;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopped && !settled);
     }
 
     /** Whether it has stopped and the database knows: who is given mail for this relay all the same learns that it takes mail again. */
     boolean closed() {
-        lock.lock();
-        try {
-            return stopped && settled;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopped && settled);
     }
 
-    /** Lanes with less room than this. */
-    List<Lane> crowded(int deliveries) {
-        lock.lock();
-        try {
-            return waiting.tenants().stream()
-                    .filter(tenant -> WINDOW - waiting.waiting(tenant) - reserved.getOrDefault(tenant, 0) < deliveries)
-                    .map(tenant -> new Lane(tenant, route))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    /** Those of whom mail waits with less room left than this. */
+    List<TenantId> crowded(int deliveries) {
+        return locked(() -> backlog.crowded(deliveries));
     }
 
     /** Whether nothing waits, is expected, or is under way, and there is nothing to remember. */
     boolean deserted() {
+        return locked(() -> crew.connections() == 0 && backlog.isEmpty() && !stopped);
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return crew.connections() == 0 && waiting.size() == 0 && reserved.isEmpty() && !stopped;
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
         } finally {
             lock.unlock();
         }

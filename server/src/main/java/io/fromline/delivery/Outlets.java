@@ -79,7 +79,7 @@ final class Outlets {
         var lanes = new HashSet<Lane>();
         var routes = new HashSet<Route>();
         for (var outlet : all.values()) {
-            lanes.addAll(outlet.crowded(room));
+            outlet.crowded(room).forEach(tenant -> lanes.add(new Lane(tenant, outlet.route())));
             if (outlet.stopping()) {
                 routes.add(outlet.route());
             }
