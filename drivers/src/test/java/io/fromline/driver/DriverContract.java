@@ -30,7 +30,7 @@ public abstract class DriverContract<S extends DriverSettings> {
     /** Occurs in the settings wherever they hold a secret. */
     protected static final String SECRET = "correct-horse-battery";
 
-    private final Heard heard = new Heard();
+    protected final Heard heard = new Heard();
 
     /** The driver to be tested. */
     protected abstract Driver<S> driver();
@@ -127,6 +127,16 @@ public abstract class DriverContract<S extends DriverSettings> {
     }
 
     @Test
+    void tellsOfItsOpeningAndLogInOnceForAllMessages() {
+        try (var session = opened(good())) {
+            session.send(envelope("accept@simulator.test"), message(), heard);
+            heard.steps.clear();
+            session.send(envelope("accept@simulator.test"), message(), heard);
+        }
+        assertThat(heard.steps).containsExactly(Phase.SENDER, Phase.RECIPIENT, Phase.MESSAGE);
+    }
+
+    @Test
     void aRefusedLogInConcernsTheRelayAndIsTheLastStep() {
         var outcomes = switch (open(badLogIn())) {
             case Driver.Opening.Failed(Outcome outcome) -> Map.of(refusedLogIn(), outcome);
@@ -220,9 +230,9 @@ public abstract class DriverContract<S extends DriverSettings> {
     }
 
     /** Keeps what a driver tells. */
-    private static final class Heard implements Conversation {
+    protected static final class Heard implements Conversation {
 
-        final List<Phase> steps = new ArrayList<>();
+        public final List<Phase> steps = new ArrayList<>();
         final List<Phase> failed = new ArrayList<>();
         final List<String> lines = new ArrayList<>();
 

@@ -88,18 +88,9 @@ public final class SimulatedRecipients implements Driver<SmtpSettings> {
         }
 
         private static Map<Mailbox, Outcome> simulate(Envelope envelope, Message message, Conversation conversation) {
-            return switch (new SimulatorDriver().open(SimulatorSettings.DEFAULT, Conversation.SILENT)) {
-                case Opening.Opened(Session simulator) -> {
-                    try (simulator) {
-                        yield simulator.send(envelope, message, conversation);
-                    }
-                }
-                case Opening.Failed(Outcome outcome) -> {
-                    Map<Mailbox, Outcome> same = new LinkedHashMap<>();
-                    envelope.recipients().forEach(recipient -> same.put(recipient, outcome));
-                    yield same;
-                }
-            };
+            try (var simulator = SimulatorDriver.behindAnother(SimulatorSettings.DEFAULT)) {
+                return simulator.send(envelope, message, conversation);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.fromline.driver.simulator;
 
 import io.fromline.driver.Driver;
+import io.fromline.driver.Session;
 import io.fromline.mail.Conversation;
 
 /**
@@ -24,5 +25,10 @@ public final class SimulatorDriver implements Driver<SimulatorSettings> {
     @Override
     public Opening open(SimulatorSettings settings, Conversation conversation) {
         return new Opening.Opened(new SimulatorSession(settings, conversation));
+    }
+
+    /** A session behind another relay's, which has told of its own opening and log-in. */
+    public static Session behindAnother(SimulatorSettings settings) {
+        return SimulatorSession.afterLogIn(settings);
     }
 }

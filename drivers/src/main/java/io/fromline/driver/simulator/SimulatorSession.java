@@ -23,12 +23,20 @@ final class SimulatorSession implements Session {
 
     private final SimulatorSettings settings;
     private boolean usable = true;
+    private boolean loggedIn;
 
     SimulatorSession(SimulatorSettings settings, Conversation conversation) {
         this.settings = settings;
         for (var phase : List.of(Phase.RESOLVE, Phase.CONNECT, Phase.TLS)) {
             conversation.step(phase, true, Duration.ZERO, null);
         }
+    }
+
+    /** One that was opened and logged in before anybody listened. */
+    static SimulatorSession afterLogIn(SimulatorSettings settings) {
+        var session = new SimulatorSession(settings, Conversation.SILENT);
+        session.loggedIn = true;
+        return session;
     }
 
     @Override
@@ -42,12 +50,12 @@ final class SimulatorSession implements Session {
                 .min(Comparator.comparing(Behaviour::phase)
                         .thenComparing(Comparator.comparing(Behaviour::ordinal).reversed()));
         var outcomes = new LinkedHashMap<Mailbox, Outcome>();
-        boolean loggedIn = end.isEmpty() || end.get() != Behaviour.BADAUTH;
+        boolean letIn = end.isEmpty() || end.get() != Behaviour.BADAUTH;
         for (var recipient : envelope.recipients()) {
             var own = Behaviour.of(recipient);
             outcomes.put(
                     recipient,
-                    own.phase() == Phase.RECIPIENT && loggedIn
+                    own.phase() == Phase.RECIPIENT && letIn
                             ? own.outcome()
                             : end.map(Behaviour::outcome).orElseGet(own::outcome));
         }
@@ -61,7 +69,10 @@ final class SimulatorSession implements Session {
             step(conversation, Phase.AUTH, reply(end.outcome()), false);
             return;
         }
-        step(conversation, Phase.AUTH, Reply.of(235, "2.7.0 Accepted"), true);
+        if (!loggedIn) {
+            step(conversation, Phase.AUTH, Reply.of(235, "2.7.0 Accepted"), true);
+            loggedIn = true;
+        }
         var returnPath = envelope.returnPath();
         conversation.sent("MAIL FROM:<" + (returnPath == null ? "" : returnPath.wireForm()) + ">");
         step(conversation, Phase.SENDER, OK, true);

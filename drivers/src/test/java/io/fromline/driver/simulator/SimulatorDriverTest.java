@@ -9,6 +9,7 @@ import io.fromline.mail.Conversation;
 import io.fromline.mail.Fault;
 import io.fromline.mail.Mailbox;
 import io.fromline.mail.Outcome;
+import io.fromline.mail.Phase;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,14 @@ class SimulatorDriverTest extends DriverContract<SimulatorSettings> {
     void whatEndsTheConnectionBefallsEverybody() {
         assertThat(send("uncertain@simulator.test", "accept@simulator.test").values())
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Uncertain.class));
+    }
+
+    @Test
+    void behindAnotherRelayItTellsOnlyOfTheMessage() {
+        try (var session = SimulatorDriver.behindAnother(good())) {
+            session.send(envelope("accept@simulator.test"), message(), heard);
+        }
+        assertThat(heard.steps).containsExactly(Phase.SENDER, Phase.RECIPIENT, Phase.MESSAGE);
     }
 
     private Map<Mailbox, Outcome> send(String... recipients) {
