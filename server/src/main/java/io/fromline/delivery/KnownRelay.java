@@ -29,7 +29,7 @@ final class KnownRelay {
     /** The relay as it is now, or was a moment ago, or when the database was last there; empty when there is none. */
     Optional<LiveRelay> now() {
         var now = worker.node.now();
-        if (now.isAfter(readAt.plusSeconds(1)) || now.isBefore(readAt)) {
+        if (isOld(now) || now.isBefore(readAt)) {
             try {
                 read(now);
             } catch (StoreUnavailable away) {
@@ -63,7 +63,11 @@ final class KnownRelay {
 
     /** Whether what was read is less than a second old. */
     boolean isFresh() {
-        return !worker.node.now().isAfter(readAt.plusSeconds(1));
+        return !isOld(worker.node.now());
+    }
+
+    private boolean isOld(Instant now) {
+        return now.isAfter(readAt.plusSeconds(1));
     }
 
     /** Has it read anew before the next message. */

@@ -98,7 +98,7 @@ final class ClaimRows {
                         row.getInt("attempts"),
                         Times.instant(row, "created_at")),
                 MessageClass.of(row.getString("class")).orElseThrow(),
-                row.getBytes("body") == null
+                row.getBytes("header") == null
                         ? null
                         : new StoredMessage(row.getString("message_id"), MessageColumns.read(row)));
     }
