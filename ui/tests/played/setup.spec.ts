@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ADMIN, expect, expectAccessible, problem, test } from './api';
+import { ADMIN, expect, expectAccessible, problem, test, type PlayedApi } from './api';
 import { GMAIL, HELD, NOTHING, playShop, PROVIDERS, REFUSED, relay } from './services';
 
 const FORM = '/settings/integrations/email/custom';
@@ -12,6 +12,23 @@ const provider = (page: Page) => page.getByRole('combobox', { name: 'Provider' }
 async function choose(page: Page, name: string) {
   await provider(page).fill(name);
   await page.getByRole('option', { name }).click();
+}
+
+/** Types an address behind which nothing is found, and leaves it: the look-up runs until it is told to answer. */
+async function looksUp(page: Page, api: PlayedApi): Promise<() => Promise<void>> {
+  playShop(api);
+  const answers: (() => void)[] = [];
+  api.plays('POST', DETECT, async () => {
+    await new Promise<void>((answer) => answers.push(answer));
+    return { json: NOTHING };
+  });
+  await page.goto(FORM);
+  await address(page).fill('roza@kwiaty.example');
+  await address(page).press('Tab');
+  return async () => {
+    await expect.poll(() => answers.length).toBe(1);
+    answers[0]!();
+  };
 }
 
 test('an address is enough: what is behind it is found, said and filled in', async ({ page, api }) => {
@@ -57,18 +74,9 @@ test('a look-up says that it runs, can be stopped, and only the last address cou
 });
 
 test('an answer that comes while a provider is being looked for takes no word out of it', async ({ page, api }) => {
-  playShop(api);
-  const answers: (() => void)[] = [];
-  api.plays('POST', DETECT, async () => {
-    await new Promise<void>((answer) => answers.push(answer));
-    return { json: NOTHING };
-  });
-  await page.goto(FORM);
-  await address(page).fill('roza@kwiaty.example');
-  await address(page).press('Tab');
+  const answer = await looksUp(page, api);
   await provider(page).pressSequentially('gm');
-  await expect.poll(() => answers.length).toBe(1);
-  answers[0]!();
+  await answer();
   await expect(server(page)).toBeVisible();
   await expect(provider(page)).toHaveValue('gm');
   await provider(page).pressSequentially('ail');
@@ -78,18 +86,9 @@ test('an answer that comes while a provider is being looked for takes no word ou
 });
 
 test('a provider that is filled in under the cursor gives way to what is typed next', async ({ page, api }) => {
-  playShop(api);
-  const answers: (() => void)[] = [];
-  api.plays('POST', DETECT, async () => {
-    await new Promise<void>((answer) => answers.push(answer));
-    return { json: NOTHING };
-  });
-  await page.goto(FORM);
-  await address(page).fill('roza@kwiaty.example');
-  await address(page).press('Tab');
+  const answer = await looksUp(page, api);
   await expect(provider(page)).toBeFocused();
-  await expect.poll(() => answers.length).toBe(1);
-  answers[0]!();
+  await answer();
   await expect(provider(page)).toHaveValue('Another SMTP server');
   await provider(page).pressSequentially('gmail');
   await expect(provider(page)).toHaveValue('gmail');

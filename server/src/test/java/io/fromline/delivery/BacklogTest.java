@@ -2,16 +2,9 @@ package io.fromline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.mail.Mailbox;
-import io.fromline.queue.Claim;
 import io.fromline.queue.MailTransaction;
 import io.fromline.queue.Priority;
-import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.TenantId;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collections;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How much mail of whom one relay keeps in memory. */
@@ -73,19 +66,6 @@ class BacklogTest {
     }
 
     private static MailTransaction mail(TenantId tenant, int deliveries) {
-        var route = new Route(TenantId.PLATFORM, new UUID(0, 1));
-        var claim = new Claim(
-                new UUID(0, 2),
-                0,
-                tenant,
-                new UUID(0, 3),
-                new UUID(0, 4),
-                LocalDate.EPOCH,
-                Mailbox.of("a@b.example"),
-                "",
-                route,
-                0,
-                Instant.EPOCH);
-        return new MailTransaction(Collections.nCopies(deliveries, claim), Priority.NORMAL, null);
+        return WaitingLetters.of(tenant, Priority.NORMAL, deliveries);
     }
 }

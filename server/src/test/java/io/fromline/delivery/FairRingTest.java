@@ -2,19 +2,11 @@ package io.fromline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fromline.mail.Mailbox;
-import io.fromline.queue.Claim;
-import io.fromline.queue.MailTransaction;
 import io.fromline.queue.Priority;
-import io.fromline.queue.WaitingMail.Route;
 import io.fromline.tenant.TenantId;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whose mail goes next over a relay that many share. */
@@ -74,22 +66,9 @@ class FairRingTest {
     }
 
     private void add(String tenant, Priority priority, int times) {
-        var route = new Route(TenantId.PLATFORM, new UUID(0, 1));
-        IntStream.range(0, times).forEach(i -> {
-            var claim = new Claim(
-                    new UUID(0, 2),
-                    0,
-                    new TenantId(tenant),
-                    UUID.randomUUID(),
-                    UUID.randomUUID(),
-                    LocalDate.EPOCH,
-                    Mailbox.of("a@b.example"),
-                    "",
-                    route,
-                    0,
-                    Instant.EPOCH);
-            ring.add(new MailTransaction(List.of(claim), priority, null));
-        });
+        for (int i = 0; i < times; i++) {
+            ring.add(WaitingLetters.of(new TenantId(tenant), priority, 1));
+        }
     }
 
     private List<String> poll(int times) {
