@@ -11,10 +11,12 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { routes } from './routes';
 import { AccountLanguage } from './shell/LanguageSwitch';
 import { MeProvider } from './shell/me';
+import { watchPresses } from './shell/press';
 import { queryClient } from './shell/queryClient';
 import { theme } from './shell/theme';
 import { LanguageProvider } from './text/LanguageProvider';
 
+watchPresses(window);
 const router = createBrowserRouter(routes);
 
 createRoot(document.getElementById('root')!).render(

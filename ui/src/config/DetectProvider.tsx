@@ -1,7 +1,7 @@
-import { Alert, Anchor, Button, Group, Loader, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Loader, TextInput } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
-import { IconHelpCircle, IconSparkles } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconHelpCircle, IconSearch, IconSparkles } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
 import classes from './config.module.css';
@@ -49,7 +49,7 @@ export function DetectProvider({ owner, providers, editing }: Props) {
           fieldError(detection.error, 'address')
         }
       />
-      <div className={classes.found} role="status">
+      <div role="status">
         <Word detection={detection} providers={providers} editing={editing} />
       </div>
     </div>
@@ -60,11 +60,23 @@ function Word({ detection, providers, editing }: { detection: Detection } & Pick
   const { running, detected, error } = detection;
   if (running) return <Looking cancel={detection.cancel} />;
   if (detected) return <Found found={completed(detected, providers)} providers={providers} editing={editing} />;
-  if (!error || fieldError(error, 'address')) return null;
+  const unavailable = error && !fieldError(error, 'address');
   return (
-    <Text size="sm" c="dimmed">
-      <FormattedMessage id="ui.config.detect.unavailable" />
-    </Text>
+    <Note icon={unavailable ? <IconHelpCircle aria-hidden /> : <IconSearch aria-hidden />}>
+      <FormattedMessage id={`ui.config.detect.${unavailable ? 'unavailable' : 'about'}`} />
+    </Note>
+  );
+}
+
+/** As large from the start as the longest of what may be found, so that nothing below moves under somebody's hand. */
+function Note({ icon, color = 'gray', children }: { icon: ReactNode; color?: string; children: ReactNode }) {
+  const longest = useIntl().formatMessage({ id: 'ui.config.detect.none' });
+  return (
+    <Alert variant="light" color={color} role="note" icon={icon} mt={10}>
+      <div className={classes.found} data-longest={longest}>
+        <div>{children}</div>
+      </div>
+    </Alert>
   );
 }
 
@@ -79,15 +91,12 @@ function Looking({ cancel }: { cancel: () => void }) {
     return clear;
   }, [start, clear]);
   return (
-    <Group gap="xs">
-      <Loader size={16} aria-hidden />
-      <Text size="sm" c="dimmed">
-        <FormattedMessage id={slow ? 'ui.config.detect.slow' : 'ui.config.detect.looking'} />
-      </Text>
-      <Anchor component="button" type="button" size="sm" onClick={cancel}>
+    <Note icon={<Loader size={20} aria-hidden />}>
+      <FormattedMessage id={slow ? 'ui.config.detect.slow' : 'ui.config.detect.looking'} />{' '}
+      <Anchor component="button" type="button" size="sm" c="inherit" underline="always" onClick={cancel}>
         <FormattedMessage id="ui.config.detect.cancel" />
       </Anchor>
-    </Group>
+    </Note>
   );
 }
 
@@ -96,32 +105,28 @@ function Found({ found, providers, editing }: { found: Detected } & Pick<Props, 
   const unknown = !provider && !found.settings;
   const kept = !unknown && elsewhere(editing.values, found);
   return (
-    <Alert
-      variant="light"
+    <Note
       color={unknown ? 'yellow' : 'petrol'}
-      role="note"
       icon={unknown ? <IconHelpCircle aria-hidden /> : <IconSparkles aria-hidden />}
     >
-      <Text size="sm">
-        {unknown ? (
-          <FormattedMessage id="ui.config.detect.none" />
-        ) : (
-          <>
-            {provider ? (
-              <FormattedMessage id="ui.config.detect.provider" values={{ provider: <b>{provider.name}</b> }} />
-            ) : (
-              <FormattedMessage id="ui.config.detect.server" values={{ server: <b>{found.settings?.server}</b> }} />
-            )}{' '}
-            <FormattedMessage id={`ui.config.detect.how.${found.how}`} />{' '}
-            <FormattedMessage id={`ui.config.detect.${kept ? 'kept' : found.settings ? 'filled' : 'panel'}`} />
-          </>
-        )}
-      </Text>
+      {unknown ? (
+        <FormattedMessage id="ui.config.detect.none" />
+      ) : (
+        <>
+          {provider ? (
+            <FormattedMessage id="ui.config.detect.provider" values={{ provider: <b>{provider.name}</b> }} />
+          ) : (
+            <FormattedMessage id="ui.config.detect.server" values={{ server: <b>{found.settings?.server}</b> }} />
+          )}{' '}
+          <FormattedMessage id={`ui.config.detect.how.${found.how}`} />{' '}
+          <FormattedMessage id={`ui.config.detect.${kept ? 'kept' : found.settings ? 'filled' : 'panel'}`} />
+        </>
+      )}
       {kept && (
         <Button size="xs" variant="default" mt="xs" onClick={() => editing.takeFound(found, provider)}>
           <FormattedMessage id="ui.config.detect.take" values={{ server: found.settings?.server }} />
         </Button>
       )}
-    </Alert>
+    </Note>
   );
 }

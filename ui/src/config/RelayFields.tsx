@@ -1,7 +1,8 @@
 import { PasswordInput, SegmentedControl, Stack, Text, TextInput, Input } from '@mantine/core';
-import { useState, type ComponentProps } from 'react';
+import { useState, type ComponentProps, type FocusEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
+import { afterPress } from '../shell/press';
 import { CentreChoice } from './CentreChoice';
 import classes from './config.module.css';
 import type { Provider } from './providers';
@@ -119,7 +120,10 @@ function useDoubts(all: Suspicion[]) {
         setTold(all.map(({ text }) => text));
         setWriting(true);
       },
-      onBlur: () => setWriting(false),
+      onBlur: ({ currentTarget }: FocusEvent<HTMLElement>) =>
+        afterPress(() => {
+          if (!currentTarget.contains(document.activeElement)) setWriting(false);
+        }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api } from '../api/client';
+import { afterPress } from '../shell/press';
 import { ADDRESS, PAUSE, type Detected } from './providers';
 
 /**
@@ -13,8 +14,11 @@ export function useDetection(found: (address: string, detected: Detected) => voi
   const asking = useRef<AbortController>(null);
   const last = useRef('');
   const lookUp = useMutation({
-    mutationFn: ({ address, signal }: { address: string; signal: AbortSignal }) =>
-      api.post<Detected>('/v1/providers/detect', { address }, signal),
+    mutationFn: async ({ address, signal }: { address: string; signal: AbortSignal }) => {
+      const detected = await api.post<Detected>('/v1/providers/detect', { address }, signal);
+      await new Promise<void>(afterPress);
+      return detected;
+    },
     onSuccess: (detected, { address, signal }) => {
       if (!signal.aborted) found(address, detected);
     },

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../api/client';
+import { afterPress } from '../shell/press';
 import {
   bodyOf,
   changed,
@@ -110,7 +111,8 @@ export function useRelayEditor(relay: Relay | null, place: Place, saved: () => v
       const clean = cleanedForm(values, field);
       if (clean[field] === values[field]) return;
       setValues(clean);
-      setCleaned(field);
+      // A line more below the field: not under a press.
+      afterPress(() => setCleaned(field));
     },
   };
 }
