@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FormattedDate, FormattedMessage, useIntl } from 'react-intl';
 import { fieldError } from '../api/problem';
 import { FormFailure } from '../shell/FormFailure';
+import { RowsLoading } from '../shell/RowsLoading';
 import { Section } from '../shell/Section';
 import type { Tenant } from './tenants';
 import { HERE } from './timeZones';
@@ -56,6 +57,7 @@ function PlanForm({ tenant }: { tenant: Tenant }) {
   const [missing, setMissing] = useState<string>();
   const change = useTenantChange(tenant.id, later ? 'ui.operator.tenant.plan.planned' : 'ui.operator.tenant.plan.done');
   const plan = others.find((each) => each.name === chosen) ?? others[0];
+  if (plans.isPending) return <RowsLoading rows={2} />;
   if (!plan) return null;
   const submit = () => {
     const problem = later ? problemWith(from) : undefined;

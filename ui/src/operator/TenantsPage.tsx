@@ -59,14 +59,14 @@ export function TenantsPage() {
   return (
     <Stack gap="lg">
       <PageTitle title="ui.operator.tenants.title" intro="ui.operator.tenants.intro" action={create} />
-      {inTrouble.isSuccess && !trouble && rows.length > 0 && <TroubleSummary page={inTrouble.data} />}
       <Search
         q={q}
         setQ={(value) => set('q', value)}
         trouble={trouble}
         setTrouble={(on) => set('trouble', on ? 'true' : '')}
       />
-      {list.isPending && <RowsLoading />}
+      {(list.isPending || inTrouble.isPending) && <RowsLoading />}
+      {inTrouble.isSuccess && !trouble && rows.length > 0 && <TroubleSummary page={inTrouble.data} />}
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && <NoTenants q={q} trouble={trouble} />}
       {rows.length > 0 && <TenantTable tenants={rows} />}

@@ -12,16 +12,23 @@ const UNTOLD = 50;
 
 /** Listens to every press in the window, before anything else does. */
 export function watchPresses(window: Window) {
+  let ending: number;
   const listen = (type: keyof WindowEventMap, heard: (event: Event) => void) =>
     window.addEventListener(type, heard, { capture: true, passive: true });
+  const end = (after = 0) => {
+    window.clearTimeout(ending);
+    ending = window.setTimeout(release, after);
+  };
   listen('pointerdown', (event) => {
     const { isPrimary, button } = event as PointerEvent;
-    if (isPrimary && button === 0) pressed = true;
+    if (!isPrimary || button !== 0) return;
+    window.clearTimeout(ending);
+    pressed = true;
   });
-  listen('pointerup', () => setTimeout(release, UNTOLD));
-  for (const end of ['click', 'pointercancel', 'contextmenu'] as const) listen(end, () => setTimeout(release));
+  listen('pointerup', () => end(UNTOLD));
+  for (const type of ['click', 'pointercancel', 'contextmenu'] as const) listen(type, () => end());
   listen('blur', ({ target }) => {
-    if (target === window) setTimeout(release);
+    if (target === window) end();
   });
 }
 
