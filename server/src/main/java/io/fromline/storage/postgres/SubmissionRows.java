@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,6 @@ final class SubmissionRows {
         return write.entry().id();
     }
 
-    /** A recipient of the group's submission of this number, from 1. */
-    private record Row(int no, Storable write, Recipient recipient) {}
-
     private static Map<UUID, String> said(JdbcClient jdbc, List<Storable> group) {
         var said = new HashMap<UUID, String>();
         jdbc.sql(WRITE).params(parameters(group)).query(row -> {
@@ -98,8 +96,8 @@ final class SubmissionRows {
     private static List<Object> parameters(List<Storable> group) {
         var all = new Columns<>(group);
         var parameters = new ArrayList<Object>(terms(all));
+        parameters.addAll(deliveries(all));
         parameters.addAll(content(all));
-        parameters.addAll(deliveries(group));
         return parameters;
     }
 
@@ -117,45 +115,30 @@ final class SubmissionRows {
                 all.bytes(w -> w.terms().once() instanceof OnceKey once ? once.requestHash() : new byte[0]));
     }
 
+    private static List<Object> deliveries(Columns<Storable> all) {
+        return List.of(
+                all.texts(w -> list(w, Recipient::delivery)),
+                all.texts(w -> list(w, Recipient::mailbox)),
+                all.texts(w -> route(w).owner().value()),
+                all.ids(w -> route(w).relay()),
+                all.ids(w -> w.terms().node()),
+                all.texts(w -> w.entry().kind().label()),
+                all.texts(w -> w.entry().content().subject()));
+    }
+
     private static List<Object> content(Columns<Storable> all) {
         var decisions = new HashMap<Decision, String>(); // mostly few in a group
         return List.of(
-                all.texts(SubmissionRows::deliveryIds),
-                all.texts(w -> w.entry().kind().label()),
                 all.texts(w -> w.entry().messageClass().label()),
                 all.texts(w -> w.entry().decision().from().toString()),
                 all.texts(w -> w.entry().decision().returnPath().toString()),
                 all.texts(w -> Boolean.toString(w.entry().content().replyToAsked())),
-                all.texts(w -> w.entry().content().subject()),
                 all.texts(w -> w.entry().content().message().messageId()),
                 all.texts(SubmissionRows::metadata),
                 all.texts(w -> decisions.computeIfAbsent(w.entry().decision(), DecisionJson::write)),
                 all.bytes(w -> w.message().header()),
                 all.bytes(w -> w.message().body()),
                 all.numbers(w -> w.message().bodySize()));
-    }
-
-    private static List<Object> deliveries(List<Storable> group) {
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < group.size(); i++) {
-            for (var recipient : group.get(i).entry().recipients()) {
-                rows.add(new Row(i + 1, group.get(i), recipient));
-            }
-        }
-        var all = new Columns<>(rows);
-        return List.of(
-                all.numbers(Row::no),
-                all.texts(r -> r.write().tenant().value()),
-                all.ids(r -> r.recipient().delivery()),
-                all.ids(r -> id(r.write())),
-                all.texts(r -> r.write().terms().expiresOn().toString()),
-                all.texts(r -> r.recipient().mailbox().toString()),
-                all.texts(r -> route(r).owner().value()),
-                all.ids(r -> route(r).relay()),
-                all.ids(r -> r.write().terms().node()),
-                all.texts(r -> r.write().entry().kind().label()),
-                all.texts(r -> r.write().entry().content().subject()),
-                all.times(r -> r.write().entry().createdAt()));
     }
 
     private static @Nullable OnceKey once(Storable write) {
@@ -167,9 +150,10 @@ final class SubmissionRows {
         return seen == null ? null : Long.toString(which.applyAsLong(seen));
     }
 
-    private static String deliveryIds(Storable write) {
+    /** As PostgreSQL reads an array: in quotes, which no mailbox holds, nor backslashes. */
+    private static String list(Storable write, Function<Recipient, Object> of) {
         return write.entry().recipients().stream()
-                .map(recipient -> recipient.delivery().toString())
+                .map(recipient -> "\"" + of.apply(recipient) + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
@@ -178,8 +162,8 @@ final class SubmissionRows {
         return metadata.isEmpty() ? "{}" : JSON.writeValueAsString(metadata);
     }
 
-    private static Route route(Row row) {
-        return row.write().entry().decision().way().route();
+    private static Route route(Storable write) {
+        return write.entry().decision().way().route();
     }
 
     private record Key(String tenant, String key) {}
@@ -212,14 +196,15 @@ final class SubmissionRows {
      * day's count reached (refused); otherwise it is stored. Those accepted at the very moment the count is reached may go a little past
      * it. Rows are taken in the order of their keys, so that groups written at the same time never wait for each other crosswise.
      *
-     * <p>No two lists of the group are joined, which would take each row of one for each of the other: what is large is taken out of its
-     * array by number, and whether a delivery's submission is stored is looked up ("is true" keeps PostgreSQL from making that a join).
+     * <p>No two lists of the group are joined, which would take each row of one for each of the other: what a submission alone needs is taken
+     * out of its array by number, and its deliveries out of a list of its own.
      */
     private static final String WRITE = """
             with asked as (
                 select * from unnest(?::text[], ?::uuid[], ?::date[], ?::date[], ?::timestamptz[], ?::int[], ?::bigint[], ?::bigint[],
-                    ?::text[], ?::bytea[])
-                    with ordinality as a (tenant, id, day, expiry, now, most, seen_tenant, seen_platform, key, hash, no)
+                    ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[])
+                    with ordinality as a (tenant, id, day, expiry, now, most, seen_tenant, seen_platform,
+                        key, hash, deliveries, recipients, owner, relay, node, kind, subject, no)
             ), standing as (
                 select a.*, i.key is not null as known, a.seen_tenant is not null
                     and (coalesce(t.changes, 0), coalesce((select changes from configuration_state where owner = '@platform'), 0))
@@ -244,8 +229,7 @@ final class SubmissionRows {
                 on conflict do nothing
                 returning answer #>> '{}' as id
             ), stored as (
-                select no, tenant, id, day, expiry, now, most from counted
-                where (most is null or number <= most) and (key is null or id::text in (select id from taken))
+                select * from counted where (most is null or number <= most) and (key is null or id::text in (select id from taken))
             ), counting as (
                 insert into daily_usage as u (tenant_id, day, slot, messages)
                 select tenant, day, (select floor(random() * 16)::int), count(*) from stored where most is not null
@@ -254,15 +238,13 @@ final class SubmissionRows {
             ), submitted as (
                 insert into submission (tenant_id, id, expires_on, created_at, deliveries, kind, class, sender, return_path, reply_to_asked,
                     subject, message_id, metadata, decision, header, body, body_size)
-                select tenant, id, expiry, now, (?::text[])[no]::uuid[], (?::text[])[no], (?::text[])[no], (?::text[])[no],
-                    (?::text[])[no], (?::text[])[no]::bool, (?::text[])[no], (?::text[])[no], (?::text[])[no]::jsonb,
+                select tenant, id, expiry, now, deliveries::uuid[], kind, (?::text[])[no], (?::text[])[no],
+                    (?::text[])[no], (?::text[])[no]::bool, subject, (?::text[])[no], (?::text[])[no]::jsonb,
                     (?::text[])[no]::jsonb, (?::bytea[])[no], (?::bytea[])[no], (?::int[])[no]
                 from stored
             ), delivered as (
-                select * from unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
-                    ?::text[], ?::text[], ?::timestamptz[])
-                    as d (no, tenant, id, submission, expiry, recipient, owner, relay, node, kind, subject, now)
-                where (no in (select no from stored)) is true
+                select s.tenant, s.id as submission, s.expiry, s.owner, s.relay, s.node, s.kind, s.subject, s.now, d.id, d.recipient
+                from stored s, unnest(s.deliveries::uuid[], s.recipients::text[]) as d (id, recipient)
             ), queued as (
                 insert into queue (tenant_id, delivery_id, submission_id, expires_on, relay_owner, relay_id, state, next_attempt_at,
                     claimed_by)
