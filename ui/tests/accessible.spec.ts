@@ -1,25 +1,6 @@
+import { OPERATOR_PAGES, TENANT_PAGES } from './pages';
 import { expect, expectAccessible, test } from './product';
 
-const TENANT_PAGES = [
-  '/settings/integrations/email',
-  '/settings/integrations/email/custom',
-  '/settings/integrations/mail-logs',
-  '/settings/integrations/alerts',
-  '/settings/people',
-  '/settings/keys',
-  '/providers',
-  '/profile',
-  '/inbox',
-];
-const OPERATOR_PAGES = [
-  '/operator/tenants',
-  '/operator/plans',
-  '/operator/platform',
-  '/operator/mail-logs',
-  '/operator/alerts',
-  '/operator/unknown-replies',
-  '/providers',
-];
 const DOORS = ['/sign-in', '/forgotten-password', '/welcome/no-such-link'];
 
 const LOOKS = [
